@@ -1,0 +1,19 @@
+using FedMat.Crypto;
+
+namespace FedMat.Protocol;
+
+/// <summary>A consortium is its root key: the SHA-256 of the Ed25519 public key.</summary>
+public readonly record struct ConsortiumId(Digest Value)
+{
+    /// <summary>The first twelve hexadecimal digits, for people.</summary>
+    public string Short => Value.Short;
+
+    public static bool TryParse(string? hex, out ConsortiumId id)
+    {
+        bool parsed = Digest.TryParse(hex, out Digest value);
+        id = new ConsortiumId(value);
+        return parsed;
+    }
+
+    public override string ToString() => Value.ToString();
+}

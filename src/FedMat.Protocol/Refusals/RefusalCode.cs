@@ -1,0 +1,119 @@
+namespace FedMat.Protocol;
+
+/// <summary>The closed list of reasons for a "no". Each has a page in docs/errors; a number is never used again.</summary>
+public enum RefusalCode
+{
+    /// <summary>No certificate, or one that the roster does not pin.</summary>
+    UnknownCertificate = 101,
+
+    /// <summary>The member's entry in the roster has expired.</summary>
+    MemberExpired = 102,
+
+    /// <summary>The roster gives this member another role.</summary>
+    WrongRole = 103,
+
+    /// <summary>The two programs share no version of the protocol.</summary>
+    IncompatibleVersion = 104,
+
+    /// <summary>A roster older than the one already known.</summary>
+    RosterOlder = 105,
+
+    /// <summary>A roster that the pinned root key did not sign.</summary>
+    RosterNotSigned = 106,
+
+    /// <summary>A message that is not in the form of the protocol.</summary>
+    Malformed = 107,
+
+    /// <summary>The plan breaks a rule of its own.</summary>
+    PlanInvalid = 201,
+
+    /// <summary>The plan is not signed by an administrator of the roster.</summary>
+    PlanNotSigned = 202,
+
+    /// <summary>The plan is for another consortium.</summary>
+    PlanForeign = 203,
+
+    /// <summary>The plan names somebody who is no node of the roster.</summary>
+    PlanMembers = 204,
+
+    /// <summary>The plan's data contract is not the node's.</summary>
+    ContractDiffers = 205,
+
+    /// <summary>The plan asks for a learner or a setting that is not known here.</summary>
+    LearnerUnknown = 206,
+
+    /// <summary>So many members could make the sum wrap around.</summary>
+    SumMayWrap = 207,
+
+    /// <summary>The member holds fewer rows than the plan demands.</summary>
+    TooFewRows = 208,
+
+    /// <summary>No such study.</summary>
+    StudyUnknown = 209,
+
+    /// <summary>No valid signature of the member on the contribution.</summary>
+    ContributionUnsigned = 301,
+
+    /// <summary>The contributor is not named by the plan, or the contribution is signed in another's name.</summary>
+    ContributionForeign = 302,
+
+    /// <summary>A different contribution of this member is already there for this attempt.</summary>
+    ContributionRepeated = 303,
+
+    /// <summary>The attempt is closed.</summary>
+    ContributionLate = 304,
+
+    /// <summary>Not as many slots as the round asks for.</summary>
+    ContributionLength = 305,
+
+    /// <summary>Made from another model state than the round's.</summary>
+    ContributionState = 306,
+
+    /// <summary>In answer to another question than the round's.</summary>
+    ContributionAsk = 307,
+
+    /// <summary>The bytes that arrived are not those that were signed.</summary>
+    ContributionPayload = 308,
+
+    /// <summary>A round or attempt that was never opened.</summary>
+    RoundUnknown = 309,
+
+    /// <summary>The coordinator opened a round that does not follow from what this node has seen.</summary>
+    RoundUnexpected = 310,
+
+    /// <summary>No such release.</summary>
+    ReleaseUnknown = 401,
+
+    /// <summary>The bundle ends early or is no bundle.</summary>
+    BundleTruncated = 402,
+
+    /// <summary>A file in the bundle is not the one that its manifest names.</summary>
+    BundleAltered = 403,
+
+    /// <summary>The bundle or its roster is not signed by whom it should be.</summary>
+    BundleNotSigned = 404,
+
+    /// <summary>A setting is missing.</summary>
+    SettingMissing = 501,
+
+    /// <summary>A setting that is not known.</summary>
+    SettingUnknown = 502,
+
+    /// <summary>A setting whose value cannot be used.</summary>
+    SettingInvalid = 503,
+
+    /// <summary>A file that a setting names is missing or cannot be read.</summary>
+    FileUnreadable = 504,
+
+    /// <summary>The port is in use.</summary>
+    PortTaken = 505,
+
+    /// <summary>A key file that does not fit the roster or cannot be used.</summary>
+    KeyUnusable = 506,
+
+    /// <summary>The private table cannot be used as it is.</summary>
+    DataUnusable = 507,
+
+    /// <summary>A store that another or a newer program wrote.</summary>
+    StoreUnusable = 508,
+}
