@@ -1,0 +1,56 @@
+using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
+using FedMat.Crypto;
+using FedMat.Protocol;
+using FedMat.Wire.V1;
+using Google.Protobuf;
+using Grpc.Core;
+using Grpc.Net.Client;
+
+namespace FedMat.Cli;
+
+/// <summary>An administrator's connection to the coordinator: mutual TLS, each side known by its pin.</summary>
+internal sealed class AdministratorLink : IDisposable
+{
+    private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(30);
+    private readonly GrpcChannel channel;
+    private readonly Studies.StudiesClient studies;
+
+    private AdministratorLink(GrpcChannel channel)
+    {
+        this.channel = channel;
+        studies = new Studies.StudiesClient(channel);
+    }
+
+    public static AdministratorLink To(Uri coordinator, TlsIdentity identity, TlsPin coordinatorPin)
+    {
+        SocketsHttpHandler handler = new() { ConnectTimeout = AnswerWithin };
+        handler.SslOptions.EnabledSslProtocols = SslProtocols.Tls13;
+        handler.SslOptions.ClientCertificates = [identity.Certificate];
+        handler.SslOptions.RemoteCertificateValidationCallback =
+            (_, certificate, _, _) => certificate is X509Certificate2 shown && coordinatorPin.Matches(shown);
+        return new AdministratorLink(GrpcChannel.ForAddress(coordinator, new GrpcChannelOptions { HttpHandler = handler, DisposeHttpClient = true }));
+    }
+
+    public async Task<StudyId> ProposeAsync(Signed<Plan> plan, CancellationToken cancellation)
+    {
+        ProposeReply reply = await studies.ProposeAsync(
+            new ProposeRequest { Plan = ByteString.CopyFrom(plan.ToJson()) },
+            deadline: Deadline(),
+            cancellationToken: cancellation);
+        return new StudyId(Digest.FromBytes(reply.Study.Span));
+    }
+
+    /// <summary>How the study stands, now and at each change. Ends when the study does or the connection breaks.</summary>
+    public async IAsyncEnumerable<StudyProgress> WatchAsync(StudyId study, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
+    {
+        using AsyncServerStreamingCall<StudyProgress> call = studies.Watch(
+            new WatchStudyRequest { Study = ByteString.CopyFrom(study.Value.ToArray()) }, cancellationToken: cancellation);
+        await foreach (StudyProgress progress in call.ResponseStream.ReadAllAsync(cancellation).ConfigureAwait(false))
+            yield return progress;
+    }
+
+    public void Dispose() => channel.Dispose();
+
+    private static DateTime Deadline() => TimeProvider.System.GetUtcNow().UtcDateTime + AnswerWithin;
+}

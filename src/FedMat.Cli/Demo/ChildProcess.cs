@@ -1,0 +1,93 @@
+using System.Diagnostics;
+
+namespace FedMat.Cli.Demo;
+
+/// <summary>
+/// A coordinator or node as a process of its own, its output in a log file. It runs while its standard input is open, so it ends
+/// with this process however this one ends.
+/// </summary>
+internal sealed class ChildProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan StopsWithin = TimeSpan.FromSeconds(20);
+    private readonly Process process;
+    private readonly StreamWriter log;
+    private readonly Lock writing = new();
+
+    private ChildProcess(string name, Process process, StreamWriter log, string logFile)
+    {
+        Name = name;
+        LogFile = logFile;
+        this.process = process;
+        this.log = log;
+    }
+
+    public string Name { get; }
+
+    public string LogFile { get; }
+
+    public int Id => process.Id;
+
+    public bool HasExited => process.HasExited;
+
+    /// <summary>Ends when the process does.</summary>
+    public Task ExitAsync(CancellationToken cancellation) => process.WaitForExitAsync(cancellation);
+
+    /// <param name="name">For people.</param>
+    /// <param name="logFile">Takes all it prints.</param>
+    /// <param name="arguments">Of this very program.</param>
+    public static ChildProcess Start(string name, string logFile, params IReadOnlyList<string> arguments)
+    {
+        string program = Environment.ProcessPath ?? throw new UnreachableException("a process has a path");
+        ProcessStartInfo start = new(program, arguments)
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        // dotnet fedmat.dll: the program is the runtime, and its first argument this assembly.
+        if (Path.GetFileNameWithoutExtension(program).Equals("dotnet", StringComparison.OrdinalIgnoreCase))
+            start.ArgumentList.Insert(0, typeof(ChildProcess).Assembly.Location);
+        StreamWriter log = new(new FileStream(logFile, FileMode.Append, FileAccess.Write, FileShare.Read)) { AutoFlush = true };
+        Process process = Process.Start(start) ?? throw new UnreachableException("a new process was asked for");
+        ChildProcess child = new(name, process, log, logFile);
+        process.OutputDataReceived += child.Keep;
+        process.ErrorDataReceived += child.Keep;
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        return child;
+    }
+
+    /// <summary>The last lines of the log, for a message about why it ended.</summary>
+    public string Tail(int lines = 5)
+    {
+        using FileStream file = new(LogFile, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        using StreamReader reader = new(file);
+        return string.Join(Environment.NewLine, reader.ReadToEnd().TrimEnd().Split('\n').TakeLast(lines));
+    }
+
+    /// <summary>Asks it to stop and, should it not, ends it.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        try
+        {
+            process.StandardInput.Close();
+            using CancellationTokenSource bound = new(StopsWithin);
+            await process.WaitForExitAsync(bound.Token).ConfigureAwait(false);
+        }
+        catch (Exception error) when (error is OperationCanceledException or IOException)
+        {
+            process.Kill(entireProcessTree: true);
+        }
+
+        process.Dispose();
+        await log.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private void Keep(object sender, DataReceivedEventArgs line)
+    {
+        if (line.Data is null)
+            return;
+        lock (writing)
+            log.WriteLine(line.Data);
+    }
+}

@@ -1,0 +1,157 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using FedMat.Crypto;
+using FedMat.Protocol;
+using FedMat.Storage;
+
+namespace FedMat.Cli.Demo;
+
+/// <summary>
+/// The consortium of a demo in a folder: keys, certificates, the root-signed roster and one configuration file for each process.
+/// Each party's folder holds its own private keys and nobody else's.
+/// </summary>
+internal sealed class DemoConsortium : IDisposable
+{
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+    private static readonly TimeSpan ValidFor = TimeSpan.FromDays(30);
+    private readonly SigningKey root = SigningKey.Create();
+    private readonly SigningKey administratorKey = SigningKey.Create();
+    private readonly DateTimeOffset notBefore;
+    private readonly DateTimeOffset notAfter;
+
+    private DemoConsortium(string folder, DateTimeOffset now)
+    {
+        Folder = folder;
+        notBefore = now.AddHours(-1);
+        notAfter = now + ValidFor;
+        AdministratorTls = NewTls("administrator");
+        DownloadTls = NewTls("localhost");
+    }
+
+    public string Folder { get; }
+
+    public VerifyingKey Root => root.Public;
+
+    public TlsIdentity AdministratorTls { get; }
+
+    /// <summary>The ordinary certificate of the HTTPS listener.</summary>
+    public TlsIdentity DownloadTls { get; }
+
+    public Signed<Roster> Roster { get; private set; } = null!;
+
+    public Member Administrator => Roster.Content.Members.Single(member => member.Role == MemberRole.Administrator);
+
+    public IReadOnlyList<Member> Nodes => [.. Roster.Content.Members.Where(member => member.Role == MemberRole.Node)];
+
+    public string CoordinatorFolder => Path.Combine(Folder, "coordinator");
+
+    public string CoordinatorConfig => Path.Combine(CoordinatorFolder, "coordinator.json");
+
+    /// <summary>Draws all keys, signs roster 1 and writes every party's folder.</summary>
+    /// <param name="folder">Exists and is empty.</param>
+    /// <param name="data">Each member's own table and the contract.</param>
+    /// <param name="now">From which the certificates and the roster are valid.</param>
+    public static DemoConsortium Create(string folder, DemoData data, DateTimeOffset now)
+    {
+        DemoConsortium consortium = new(folder, now);
+        using SigningKey coordinatorKey = SigningKey.Create();
+        using TlsIdentity coordinatorTls = consortium.NewTls("coordinator");
+        List<(Member Member, SigningKey Key, TlsIdentity Tls)> nodes = [.. data.Members.Select(member => consortium.Enrol(member.Name))];
+        consortium.Roster = Signed<Roster>.Sign(
+            new Roster(
+                Protocol.Roster.CurrentFormat,
+                Number: 1,
+                consortium.Root,
+                new CoordinatorEntry(coordinatorKey.Public, coordinatorTls.Pin),
+                [
+                    new Member(MemberId.Create(), "administrator", MemberRole.Administrator, consortium.administratorKey.Public, consortium.AdministratorTls.Pin, consortium.notAfter),
+                    .. nodes.Select(node => node.Member),
+                ]),
+            consortium.root);
+        consortium.WriteParty(Path.Combine(folder, "administrator"), consortium.administratorKey, consortium.AdministratorTls);
+        Write(Path.Combine(folder, "administrator", "root.key"), consortium.root.Export(), OwnerOnly);
+        consortium.WriteCoordinator(coordinatorKey, coordinatorTls);
+        foreach ((Member member, SigningKey key, TlsIdentity tls) in nodes)
+        {
+            consortium.WriteParty(consortium.NodeFolder(member.Name), key, tls);
+            key.Dispose();
+            tls.Dispose();
+        }
+
+        return consortium;
+    }
+
+    public string NodeFolder(string name) => Path.Combine(Folder, "nodes", name);
+
+    public Signed<Plan> SignPlan(Plan plan) => Signed<Plan>.Sign(plan, administratorKey);
+
+    /// <summary>A node's data, contract and settings, once the coordinator's address is known.</summary>
+    public string WriteNode(DemoMember member, DemoData data, Uri coordinator)
+    {
+        string folder = NodeFolder(member.Name);
+        Write(Path.Combine(folder, "data.csv"), member.Table);
+        Write(Path.Combine(folder, "contract.json"), data.Contract.ToJson());
+        string config = Path.Combine(folder, "node.json");
+        Write(config, new JsonObject
+        {
+            ["name"] = member.Name,
+            ["folder"] = "state",
+            ["coordinator"] = coordinator.ToString(),
+            ["rosterFile"] = "roster.json",
+            ["root"] = Root.ToString(),
+            ["keyFile"] = "identity.key",
+            ["tlsFile"] = "tls.pem",
+            ["dataFile"] = "data.csv",
+            ["contractFile"] = "contract.json",
+            ["device"] = "cpu",
+            ["threads"] = 1,
+        }.ToString());
+        return config;
+    }
+
+    public void Dispose()
+    {
+        root.Dispose();
+        administratorKey.Dispose();
+        AdministratorTls.Dispose();
+        DownloadTls.Dispose();
+    }
+
+    private static void Write(string path, string text, UnixFileMode? mode = null) =>
+        AtomicFile.Write(path, Encoding.UTF8.GetBytes(text), mode);
+
+    private (Member Member, SigningKey Key, TlsIdentity Tls) Enrol(string name)
+    {
+        SigningKey key = SigningKey.Create();
+        TlsIdentity tls = NewTls(name);
+        return (new Member(MemberId.Create(), name, MemberRole.Node, key.Public, tls.Pin, notAfter), key, tls);
+    }
+
+    private TlsIdentity NewTls(string name) => TlsIdentity.Create(name[..Math.Min(name.Length, 64)], notBefore, notAfter);
+
+    private void WriteParty(string folder, SigningKey key, TlsIdentity tls)
+    {
+        Directory.CreateDirectory(folder);
+        Write(Path.Combine(folder, "identity.key"), key.Export(), OwnerOnly);
+        Write(Path.Combine(folder, "tls.pem"), tls.Export(), OwnerOnly);
+        AtomicFile.Write(Path.Combine(folder, "roster.json"), Roster.ToIndentedJson());
+    }
+
+    private void WriteCoordinator(SigningKey key, TlsIdentity tls)
+    {
+        WriteParty(CoordinatorFolder, key, tls);
+        Write(Path.Combine(CoordinatorFolder, "https.pem"), DownloadTls.Export(), OwnerOnly);
+        Write(Path.Combine(Folder, "administrator", "downloads.pem"), DownloadTls.ExportCertificate());
+        Write(CoordinatorConfig, new JsonObject
+        {
+            ["folder"] = "state",
+            ["rosterFile"] = "roster.json",
+            ["root"] = Root.ToString(),
+            ["keyFile"] = "identity.key",
+            ["tlsFile"] = "tls.pem",
+            ["grpcListen"] = "127.0.0.1:0",
+            ["httpsListen"] = "127.0.0.1:0",
+            ["httpsTlsFile"] = "https.pem",
+        }.ToString());
+    }
+}

@@ -1,0 +1,35 @@
+using System.CommandLine;
+using FedMat.Cli;
+using FedMat.Cli.Commands;
+
+RootCommand root = new("FedMat: a federated learning network for materials data. Data stays in place; models travel.")
+{
+    DemoCommand.Create(),
+    CoordinatorCommands.Create(),
+    NodeCommands.Create(),
+    ModelCommands.Create(),
+};
+
+ParseResult parsed = root.Parse(args);
+if (parsed.Errors.Count > 0)
+{
+    foreach (System.CommandLine.Parsing.ParseError error in parsed.Errors)
+        Console.Error.WriteLine($"fedmat: {error.Message}");
+    Console.Error.WriteLine("fedmat: add --help to see what the command takes");
+    return ExitCode.User;
+}
+
+try
+{
+    return await parsed.InvokeAsync(new InvocationConfiguration
+    {
+        EnableDefaultExceptionHandler = false,
+        ProcessTerminationTimeout = TimeSpan.FromSeconds(30),
+    }).ConfigureAwait(false);
+}
+#pragma warning disable CA1031 // The last door: whatever comes here becomes a message and an exit code.
+catch (Exception error)
+#pragma warning restore CA1031
+{
+    return Failure.Report(error);
+}

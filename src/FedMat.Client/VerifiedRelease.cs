@@ -1,0 +1,10 @@
+using FedMat.Protocol;
+
+namespace FedMat.Client;
+
+/// <summary>A release whose every signature and hash holds.</summary>
+/// <param name="Manifest">What it is.</param>
+/// <param name="Roster">Who the consortium was.</param>
+/// <param name="Plan">What was asked for.</param>
+/// <param name="State">The learner's final state.</param>
+public sealed record VerifiedRelease(ReleaseManifest Manifest, Roster Roster, Plan Plan, ModelState State);
