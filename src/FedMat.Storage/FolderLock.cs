@@ -1,0 +1,32 @@
+using FedMat.Protocol;
+
+namespace FedMat.Storage;
+
+/// <summary>Keeps a second program out of a state folder. The operating system lifts the lock when the process ends, however it ends.</summary>
+public sealed class FolderLock : IDisposable
+{
+    private readonly FileStream file;
+
+    private FolderLock(FileStream file) => this.file = file;
+
+    /// <summary>Makes the folder, readable by its owner alone, when it is missing, and locks it.</summary>
+    /// <exception cref="RefusedException">FM508: another process holds it.</exception>
+    public static FolderLock Take(string folder)
+    {
+        if (OperatingSystem.IsWindows())
+            Directory.CreateDirectory(folder);
+        else
+            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        try
+        {
+            return new FolderLock(new FileStream(Path.Combine(folder, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+        }
+        catch (IOException error) when (error is not (DirectoryNotFoundException or PathTooLongException))
+        {
+            throw new RefusedException(RefusalCode.StoreUnusable,
+                $"the folder '{folder}' is in use by another process; stop that one, or give this one a folder of its own", error);
+        }
+    }
+
+    public void Dispose() => file.Dispose();
+}
