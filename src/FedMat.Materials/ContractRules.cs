@@ -1,0 +1,77 @@
+namespace FedMat.Materials;
+
+/// <summary>What every data contract must hold, however it came about.</summary>
+internal static class ContractRules
+{
+    public const int MostInputs = 1_000;
+    public const int MostCategories = 256;
+    private const int LongestText = 128;
+
+    public static DataContract Checked(
+        string name, IReadOnlyList<InputColumn> inputs, TargetColumn target, string descriptors, string source)
+    {
+        CheckText("the contract's name", name, source);
+        if (inputs.Count is 0 or > MostInputs)
+            throw new InputException($"the contract has {inputs.Count} inputs", $"Give 1 to {MostInputs}.", source);
+        foreach (var input in inputs) CheckInput(input, source);
+        CheckTarget(target, source);
+        var twice = inputs.Select(input => input.Name).Append(target.Name)
+            .GroupBy(column => column, StringComparer.OrdinalIgnoreCase).FirstOrDefault(group => group.Count() > 1);
+        if (twice is not null)
+            throw new InputException("this column is named twice", "Name each column once, the target included.", source, column: twice.Key);
+        if (!DescriptorSet.Known.Contains(descriptors))
+        {
+            throw new InputException(
+                $"'{descriptors}' is no descriptor set that is known",
+                $"Known: {string.Join(", ", DescriptorSet.Known)}.{Spelling.Hint(descriptors, DescriptorSet.Known)}", source);
+        }
+        return new DataContract(name, inputs, target, descriptors);
+    }
+
+    private static void CheckInput(InputColumn input, string source)
+    {
+        CheckColumn(input.Name, source);
+        if (input.Unit is not null) CheckText($"the unit of '{input.Name}'", input.Unit, source);
+        if (input.Minimum > input.Maximum) throw EmptyRange(input.Name, source);
+        if (input.Kind != ColumnKind.Category) return;
+        if (input.Categories.Count is 0 or > MostCategories)
+        {
+            throw new InputException(
+                $"there are {input.Categories.Count} categories", $"Give 1 to {MostCategories}.", source, column: input.Name);
+        }
+        foreach (string category in input.Categories) CheckText($"a category of '{input.Name}'", category, source);
+        if (input.Categories.Distinct(StringComparer.Ordinal).Count() < input.Categories.Count)
+            throw new InputException("a category is given twice", "Give each once.", source, column: input.Name);
+    }
+
+    private static void CheckTarget(TargetColumn target, string source)
+    {
+        CheckColumn(target.Name, source);
+        CheckText($"the unit of '{target.Name}'", target.Unit, source);
+        if (target.Minimum >= target.Maximum) throw EmptyRange(target.Name, source);
+    }
+
+    private static InputException EmptyRange(string column, string source) =>
+        new("the minimum is not below the maximum", "Correct the range.", source, column: column);
+
+    private static void CheckColumn(string name, string source)
+    {
+        CheckText("the name of a column", name, source);
+        if (DataContract.IsBookkeeping(name))
+        {
+            throw new InputException(
+                "this name is kept for bookkeeping", $"Rename it; kept are {string.Join(", ", DataContract.BookkeepingColumns)}.",
+                source, column: name);
+        }
+    }
+
+    private static void CheckText(string what, string text, string source)
+    {
+        if (text.Length is 0 or > LongestText || text.Trim() != text || text.Any(char.IsControl))
+        {
+            throw new InputException(
+                $"{what} is empty, too long or has odd characters at its ends or inside it", $"Use 1 to {LongestText} visible characters.",
+                source);
+        }
+    }
+}

@@ -1,0 +1,70 @@
+namespace FedMat.Materials;
+
+/// <summary>
+/// Turns a record into numbers, the same to the last bit on every machine: only + - * / and square roots of doubles, in a fixed order.
+/// A number is its value, then (where it may be missing) 1 if it is missing; a category is one-hot, all zero where it is missing;
+/// a composition is described as the version says:
+/// <c>fractions/1</c>: the atomic fraction of each element from H to Lr;
+/// <c>elemental/1</c>: these, then statistics of elemental properties (<see cref="ElementalBlock"/>).
+/// </summary>
+public sealed class DescriptorSet
+{
+    /// <summary>The heaviest element that is described: Lr.</summary>
+    public const int HeaviestElement = 103;
+
+    internal const string Default = "elemental/1";
+
+    private readonly IDescriptorBlock[] blocks;
+
+    private DescriptorSet(string version, IDescriptorBlock[] blocks)
+    {
+        Version = version;
+        this.blocks = blocks;
+        Names = [.. blocks.SelectMany(block => block.Names)];
+    }
+
+    /// <summary>The versions that contracts may name.</summary>
+    public static IReadOnlyList<string> Known { get; } = [Default, "fractions/1"];
+
+    public string Version { get; }
+
+    /// <summary>How many numbers describe a record.</summary>
+    public int Length => Names.Count;
+
+    /// <summary>One for each number, such as <c>composition:Fe</c> or <c>processing=CAST</c>.</summary>
+    public IReadOnlyList<string> Names { get; }
+
+    public static DescriptorSet For(DataContract contract)
+    {
+        ArgumentNullException.ThrowIfNull(contract);
+        return new(contract.Descriptors, [.. contract.Inputs.SelectMany((input, place) => Blocks(input, contract.Descriptors, place))]);
+    }
+
+    /// <param name="record">A record of the contract.</param>
+    /// <param name="values">Room for <see cref="Length"/> numbers.</param>
+    public void Describe(Record record, Span<double> values)
+    {
+        ArgumentNullException.ThrowIfNull(record);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(values.Length, Length);
+        foreach (var block in blocks)
+        {
+            block.Write(record, values[..block.Names.Count]);
+            values = values[block.Names.Count..];
+        }
+    }
+
+    public double[] Describe(Record record)
+    {
+        double[] values = new double[Length];
+        Describe(record, values);
+        return values;
+    }
+
+    private static IEnumerable<IDescriptorBlock> Blocks(InputColumn input, string version, int place) => (input.Kind, version) switch
+    {
+        (ColumnKind.Composition, "fractions/1") => [new FractionBlock(input.Name, place)],
+        (ColumnKind.Composition, _) => [new FractionBlock(input.Name, place), new ElementalBlock(input.Name, place)],
+        (ColumnKind.Number, _) => [new NumberBlock(input, place)],
+        _ => [new CategoryBlock(input, place)],
+    };
+}
