@@ -81,6 +81,12 @@ public enum RefusalCode
     /// <summary>The coordinator opened a round that does not follow from what this node has seen.</summary>
     RoundUnexpected = 310,
 
+    /// <summary>A value that is no number, or one that an exact block has no room for: the member does not send it.</summary>
+    ValueBeyondBound = 311,
+
+    /// <summary>A sum that so many members cannot have made: one of them, or the arithmetic, is wrong.</summary>
+    SumBeyondRange = 312,
+
     /// <summary>No such release.</summary>
     ReleaseUnknown = 401,
 
