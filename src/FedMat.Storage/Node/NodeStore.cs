@@ -1,0 +1,113 @@
+using FedMat.Protocol;
+using Microsoft.EntityFrameworkCore;
+
+namespace FedMat.Storage.Node;
+
+/// <summary>What a node must not forget: the newest roster, the studies it has seen and what it decided, and every contribution.</summary>
+public sealed class NodeStore : IDisposable
+{
+    private readonly Database<NodeContext> database;
+    private readonly TimeProvider time;
+
+    private NodeStore(Database<NodeContext> database, BlobFolder outgoing, TimeProvider time)
+    {
+        this.database = database;
+        this.time = time;
+        Contributions = new NodeContributions(database, outgoing, time);
+    }
+
+    /// <summary>What was made for rounds, and what of it left.</summary>
+    public NodeContributions Contributions { get; }
+
+    /// <summary>Opens the store in a folder that the caller has locked, and clears away what a killed process left unfinished.</summary>
+    /// <param name="folder">The node's state folder.</param>
+    /// <param name="time">Stamps what is stored.</param>
+    /// <param name="cancellation">Ends the opening.</param>
+    /// <exception cref="RefusedException">FM508: the folder holds another store, or a newer one.</exception>
+    public static async Task<NodeStore> OpenAsync(string folder, TimeProvider time, CancellationToken cancellation)
+    {
+        Database<NodeContext> database = new(
+            Path.Combine(folder, "node.db"), NodeContext.Migrations, options => new NodeContext(options), time);
+        NodeStore store = new(database, new BlobFolder(Path.Combine(folder, "outgoing")), time);
+        await store.Contributions.SweepAsync(cancellation).ConfigureAwait(false);
+        return store;
+    }
+
+    /// <summary>The newest roster that was taken; null before the first.</summary>
+    public async Task<Signed<Roster>?> RosterAsync(CancellationToken cancellation)
+    {
+        byte[]? document = await database.ReadAsync(
+            "read the roster",
+            tables => tables.Rosters.OrderByDescending(row => row.Number).Select(row => row.Document).FirstOrDefaultAsync(cancellation),
+            cancellation).ConfigureAwait(false);
+        return document is null ? null : Signed<Roster>.Parse(document);
+    }
+
+    /// <summary>Takes a roster whose signature the caller has verified.</summary>
+    /// <returns>Null when it is the newest now; FM105 when a higher number, or another roster of this number, was taken before.</returns>
+    public Task<Refusal?> TakeRosterAsync(Signed<Roster> roster, CancellationToken cancellation) =>
+        database.WriteAsync("take a roster", async tables =>
+        {
+            RosterRow? newest = await tables.Rosters.OrderByDescending(row => row.Number).FirstOrDefaultAsync(cancellation).ConfigureAwait(false);
+            if (newest is not null && Older(roster, newest) is { } refusal)
+                return refusal;
+            if (newest?.Number != roster.Content.Number)
+                tables.Add(new RosterRow { Number = roster.Content.Number, Document = roster.ToJson() });
+            return null;
+        }, cancellation);
+
+    /// <summary>Keeps a plan and what was decided about it. A later decision about the same plan takes the earlier one's place.</summary>
+    /// <param name="plan">Valid in itself; its signature may be anybody's.</param>
+    /// <param name="refusal">Null when this node takes part.</param>
+    /// <param name="cancellation">Heeded until the commit.</param>
+    public Task DecideAsync(Signed<Plan> plan, Refusal? refusal, CancellationToken cancellation) =>
+        database.WriteAsync("keep a study", async tables =>
+        {
+            string id = plan.Content.Id.ToString();
+            StudyRow? row = await tables.Studies.FindAsync([id], cancellation).ConfigureAwait(false);
+            if (row is null)
+                tables.Add(row = new StudyRow { Id = id, Status = (int)StudyStatus.Running, Seen = time.GetUtcNow().UtcTicks });
+            row.Plan = plan.ToJson();
+            row.RefusalCode = (int?)refusal?.Code;
+            row.RefusalDetail = refusal?.Detail;
+        }, cancellation);
+
+    /// <summary>Marks a study as ended and lets go of what was still to be sent for it. Nothing happens when it is not known.</summary>
+    public async Task EndAsync(StudyId study, StudyStatus status, string reason, CancellationToken cancellation)
+    {
+        string id = study.ToString();
+        await database.WriteAsync("end a study", async tables =>
+        {
+            if (await tables.Studies.FindAsync([id], cancellation).ConfigureAwait(false) is not { } row)
+                return;
+            row.Status = (int)status;
+            row.Reason = reason;
+            row.Ended ??= time.GetUtcNow().UtcTicks;
+        }, cancellation).ConfigureAwait(false);
+        await Contributions.LetGoAsync(study, except: null, cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>All studies, oldest first.</summary>
+    public async Task<IReadOnlyList<StoredStudy>> StudiesAsync(CancellationToken cancellation)
+    {
+        List<StudyRow> rows = await database.ReadAsync(
+            "list the studies", tables => tables.Studies.OrderBy(row => row.Seen).ToListAsync(cancellation), cancellation).ConfigureAwait(false);
+        return [.. rows.Select(row => row.ToNoun())];
+    }
+
+    public void Dispose() => database.Dispose();
+
+    private static Refusal? Older(Signed<Roster> roster, RosterRow known)
+    {
+        int number = roster.Content.Number;
+        if (number < known.Number)
+        {
+            return new Refusal(RefusalCode.RosterOlder,
+                $"roster {number} is older than roster {known.Number}, which this node already knows; ask the administrator for the newest");
+        }
+
+        return number == known.Number && !roster.ToJson().AsSpan().SequenceEqual(known.Document)
+            ? new Refusal(RefusalCode.RosterOlder, $"this node already knows another roster {number}; ask the administrator for one with a higher number")
+            : null;
+    }
+}
