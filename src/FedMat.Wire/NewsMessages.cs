@@ -1,0 +1,73 @@
+using FedMat.Protocol;
+using FedMat.Wire.V1;
+
+namespace FedMat.Wire;
+
+/// <summary>News to messages and back. What does not fit its form is refused with FM107.</summary>
+public static class NewsMessages
+{
+    public static News Heartbeat(string waitingFor) => new() { Heartbeat = new Heartbeat { WaitingFor = waitingFor } };
+
+    public static News ToNews(this Signed<Plan> plan) => new() { StudyOpened = new StudyOpened { Plan = plan.ToBytes() } };
+
+    public static News ToNews(this AttemptNotice notice) => new()
+    {
+        AttemptOpened = new AttemptOpened
+        {
+            Key = notice.Round.ToMessage(),
+            State = notice.State.ToBytes(),
+            Ask = notice.Ask.ToBytes(),
+            Length = notice.Length,
+            DeadlineUnixMs = notice.Deadline.ToUnixTimeMilliseconds(),
+        },
+    };
+
+    public static News ToNews(this StudyEnding ending) => new()
+    {
+        StudyEnded = new StudyEnded
+        {
+            Study = ending.Study.ToBytes(),
+            Status = ending.Status.ToText(),
+            Reason = ending.Reason,
+            Release = ending.Release?.ToBytes() ?? Google.Protobuf.ByteString.Empty,
+        },
+    };
+
+    public static Signed<Plan> ToNoun(this StudyOpened opened) => opened.Plan.ToDocument<Plan>();
+
+    public static AttemptNotice ToNoun(this AttemptOpened opened)
+    {
+        if (opened.Length < 1)
+            throw WireBytes.Malformed("'length' counts from 1");
+        if (opened.DeadlineUnixMs is < 0 or > 253_402_300_799_999)
+            throw WireBytes.Malformed("'deadline_unix_ms' is no time");
+        return new AttemptNotice(
+            opened.Key.ToNoun(),
+            opened.State.ToDigest("state"),
+            opened.Ask.ToDigest("ask"),
+            opened.Length,
+            DateTimeOffset.FromUnixTimeMilliseconds(opened.DeadlineUnixMs));
+    }
+
+    public static StudyEnding ToNoun(this StudyEnded ended) =>
+        new(ended.Study.ToStudy(), ToStatus(ended.Status), ended.Reason, ended.Release.ToRelease());
+
+    /// <summary>A status as it is written on the wire: lower case.</summary>
+    public static string ToText(this StudyStatus status) => status switch
+    {
+        StudyStatus.Running => "running",
+        StudyStatus.Completed => "completed",
+        StudyStatus.Stopped => "stopped",
+        StudyStatus.Failed => "failed",
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
+
+    public static StudyStatus ToStatus(string text) => text switch
+    {
+        "running" => StudyStatus.Running,
+        "completed" => StudyStatus.Completed,
+        "stopped" => StudyStatus.Stopped,
+        "failed" => StudyStatus.Failed,
+        _ => throw WireBytes.Malformed("'status' is none of running, completed, stopped, failed"),
+    };
+}
