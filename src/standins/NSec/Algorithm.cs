@@ -24,9 +24,11 @@ public abstract class Algorithm
 
     internal virtual SecretMemory CreateKey(ReadOnlySpan<byte> seed, out PublicKey? publicKey) => throw NoKeys();
 
-    internal virtual bool TryExportKey(SecretMemory key, KeyBlobFormat format, Span<byte> blob, out int blobSize) => throw NoKeys();
+    internal virtual bool TryExportKey(SecretMemory key, KeyBlobFormat format, Span<byte> blob, out int blobSize) =>
+        throw NoKeys();
 
-    internal virtual bool TryExportPublicKey(PublicKey publicKey, KeyBlobFormat format, Span<byte> blob, out int blobSize) => throw NoKeys();
+    internal virtual bool TryExportPublicKey(PublicKey publicKey, KeyBlobFormat format, Span<byte> blob, out int blobSize) =>
+        throw NoKeys();
 
     internal virtual SecretMemory? ImportKey(ReadOnlySpan<byte> blob, KeyBlobFormat format, out PublicKey? publicKey) => throw NoKeys();
 

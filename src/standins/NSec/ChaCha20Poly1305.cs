@@ -32,12 +32,14 @@ public sealed class ChaCha20Poly1305 : AeadAlgorithm
     }
 
     private protected override void EncryptCore(
-        SecretMemory key, ReadOnlySpan<byte> nonce, ReadOnlySpan<byte> associatedData, ReadOnlySpan<byte> plaintext, Span<byte> ciphertext) =>
+        SecretMemory key, ReadOnlySpan<byte> nonce, ReadOnlySpan<byte> associatedData, ReadOnlySpan<byte> plaintext,
+        Span<byte> ciphertext) =>
         Sodium.Require(Sodium.crypto_aead_chacha20poly1305_ietf_encrypt(
             ciphertext, out _, plaintext, (ulong)plaintext.Length, associatedData, (ulong)associatedData.Length, 0, nonce, key));
 
     private protected override bool DecryptCore(
-        SecretMemory key, ReadOnlySpan<byte> nonce, ReadOnlySpan<byte> associatedData, ReadOnlySpan<byte> ciphertext, Span<byte> plaintext) =>
+        SecretMemory key, ReadOnlySpan<byte> nonce, ReadOnlySpan<byte> associatedData, ReadOnlySpan<byte> ciphertext,
+        Span<byte> plaintext) =>
         Sodium.crypto_aead_chacha20poly1305_ietf_decrypt(
             plaintext, out _, 0, ciphertext, (ulong)ciphertext.Length, associatedData, (ulong)associatedData.Length, nonce, key) == 0;
 
