@@ -13,9 +13,10 @@ internal sealed class ChildProcess : IAsyncDisposable
     private readonly StreamWriter log;
     private readonly Lock writing = new();
 
-    private ChildProcess(string name, Process process, StreamWriter log, string logFile)
+    private ChildProcess(string name, string commandLine, Process process, StreamWriter log, string logFile)
     {
         Name = name;
+        CommandLine = commandLine;
         LogFile = logFile;
         this.process = process;
         this.log = log;
@@ -23,11 +24,13 @@ internal sealed class ChildProcess : IAsyncDisposable
 
     public string Name { get; }
 
+    /// <summary>What a person types to start it by hand.</summary>
+    public string CommandLine { get; }
+
     public string LogFile { get; }
 
-    public int Id => process.Id;
-
-    public bool HasExited => process.HasExited;
+    /// <summary>Whether a signal ended it, as the shell counts.</summary>
+    public bool WasKilled => process.HasExited && process.ExitCode > 128;
 
     /// <summary>Ends when the process does.</summary>
     public Task ExitAsync(CancellationToken cancellation) => process.WaitForExitAsync(cancellation);
@@ -38,7 +41,7 @@ internal sealed class ChildProcess : IAsyncDisposable
     public static ChildProcess Start(string name, string logFile, params IReadOnlyList<string> arguments)
     {
         string program = Environment.ProcessPath ?? throw new UnreachableException("a process has a path");
-        ProcessStartInfo start = new(program, arguments)
+        ProcessStartInfo start = new(program, [.. arguments, "--while-input-open"])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -49,7 +52,7 @@ internal sealed class ChildProcess : IAsyncDisposable
             start.ArgumentList.Insert(0, typeof(ChildProcess).Assembly.Location);
         StreamWriter log = new(new FileStream(logFile, FileMode.Append, FileAccess.Write, FileShare.Read)) { AutoFlush = true };
         Process process = Process.Start(start) ?? throw new UnreachableException("a new process was asked for");
-        ChildProcess child = new(name, process, log, logFile);
+        ChildProcess child = new(name, string.Join(' ', arguments), process, log, logFile);
         process.OutputDataReceived += child.Keep;
         process.ErrorDataReceived += child.Keep;
         process.BeginOutputReadLine();

@@ -2,10 +2,10 @@ using FedMat.Wire.V1;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 
-namespace FedMat.Cli.Demo;
+namespace FedMat.Cli;
 
-/// <summary>What a demo shows while it runs, on standard error: a line for each step, and the study as a live table where there is a terminal.</summary>
-internal sealed class DemoScreen
+/// <summary>What long work shows, on standard error: a line for each step, and a study as a live table where there is a terminal.</summary>
+internal sealed class StudyScreen
 {
     private readonly IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
     private (int Round, string Phase, string Reason) shown;

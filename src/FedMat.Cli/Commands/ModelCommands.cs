@@ -1,0 +1,172 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Security.Cryptography.X509Certificates;
+using System.Text.Json;
+using FedMat.Client;
+using FedMat.Crypto;
+using FedMat.Materials;
+using FedMat.Protocol;
+using Spectre.Console;
+
+namespace FedMat.Cli.Commands;
+
+/// <summary>`fedmat model ...`: what the scientist types. Only `list` and `pull` use the network.</summary>
+internal static class ModelCommands
+{
+    private static readonly JsonSerializerOptions JsonForm = new(JsonSerializerDefaults.Web);
+
+    private static readonly Option<Uri> From = new("--from") { Description = "The coordinator's https address.", Required = true };
+    private static readonly Option<FileInfo?> Certificate = new("--certificate")
+    {
+        Description = "The coordinator's certificate (PEM) for downloads, where the system does not trust it by itself.",
+    };
+
+    private static readonly Option<string> Root = new("--root")
+    {
+        Description = "The consortium's root public key, as the administrator gave it to you.",
+        Required = true,
+    };
+
+    private static readonly Option<bool> Json = new("--json") { Description = "Print one JSON document." };
+    private static readonly Argument<FileInfo> BundleFile = new("bundle") { Description = "A release (*.fedmat)." };
+
+    public static Command Create() => new("model", "Releases: list, pull, verify, predict.") { List(), Pull(), Verify(), Predict() };
+
+    private static Command List()
+    {
+        Command command = new("list", "The releases that a coordinator offers.") { From, Certificate, Json };
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            using ReleaseCatalogue catalogue = Connect(parsed);
+            IReadOnlyList<ReleaseSummary> releases = await catalogue.ListAsync(cancellation).ConfigureAwait(false);
+            if (parsed.GetValue(Json))
+            {
+                Print(releases);
+                return ExitCode.Done;
+            }
+
+            Table table = new Table { Border = TableBorder.Simple }.AddColumns("id", "name", "predicts", "unit", "members", "published", "KiB");
+            foreach (ReleaseSummary release in releases)
+                table.AddRow([.. Cells(release).Select(Markup.Escape)]);
+            AnsiConsole.Write(table);
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static Command Pull()
+    {
+        Argument<string> id = new("id") { Description = "The release's id or its first digits." };
+        Option<FileInfo?> output = new("--out") { Description = "The file to write; by default the release's name with .fedmat." };
+        Command command = new("pull", "Download a release and verify it.") { id, From, Certificate, Root, output, Json };
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            VerifyingKey root = ParseRoot(parsed);
+            using ReleaseCatalogue catalogue = Connect(parsed);
+            string partial = (parsed.GetValue(output)?.FullName ?? Path.GetFullPath("release" + BundleLayout.Extension)) + ".unverified";
+            try
+            {
+                await catalogue.PullAsync(parsed.GetRequiredValue(id), partial, progress: null, cancellation).ConfigureAwait(false);
+                VerifiedRelease release = Open(partial, root);
+                string path = parsed.GetValue(output)?.FullName ?? Path.GetFullPath(Slug(release.Manifest.Name) + BundleLayout.Extension);
+                File.Move(partial, path, overwrite: true);
+                Describe(parsed, release, path);
+            }
+            finally
+            {
+                File.Delete(partial);
+            }
+
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static Command Verify()
+    {
+        Command command = new("verify", "Check a release from the root key down.") { BundleFile, Root, Json };
+        command.SetAction(parsed =>
+        {
+            string path = parsed.GetRequiredValue(BundleFile).FullName;
+            Describe(parsed, Open(path, ParseRoot(parsed)), path);
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static Command Predict()
+    {
+        Argument<string?> composition = new("composition") { Description = "A formula such as GaAs, where the release wants one.", Arity = ArgumentArity.ZeroOrOne };
+        Option<string[]> at = new("--at") { Description = "Another input as name=value; repeat for more.", DefaultValueFactory = _ => [] };
+        Command command = new("predict", "Predict with a release, on this machine.") { BundleFile, composition, at, Root, Json };
+        command.SetAction(parsed =>
+        {
+            VerifiedRelease release = Open(parsed.GetRequiredValue(BundleFile).FullName, ParseRoot(parsed));
+            Prediction prediction = Predictor.For(release).Predict(parsed.GetValue(composition), parsed.GetValue(at)!);
+            if (parsed.GetValue(Json))
+                Print(new { release.Manifest.Property, Composition = parsed.GetValue(composition), prediction.Value, prediction.Unit });
+            else
+                Console.Out.WriteLine($"{release.Manifest.Property}: {prediction.Value.ToString("0.###", CultureInfo.InvariantCulture)} {prediction.Unit}");
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static VerifiedRelease Open(string path, VerifyingKey root)
+    {
+        if (!File.Exists(path))
+            throw new InputException("there is no such file", "Check the path.", path);
+        using FileStream stream = File.OpenRead(path);
+        return Bundle.Read(stream).Verify(root);
+    }
+
+    private static void Describe(ParseResult parsed, VerifiedRelease release, string path)
+    {
+        ReleaseManifest manifest = release.Manifest;
+        if (parsed.GetValue(Json))
+        {
+            Print(new { Id = manifest.Id.ToString(), manifest.Name, manifest.Property, manifest.Unit, manifest.Members, manifest.Rounds, manifest.Created, Verified = true, File = path });
+            return;
+        }
+
+        Console.Out.WriteLine($"{path}: release {manifest.Id.Short} of '{manifest.Name}' is whole and signed");
+        Console.Out.WriteLine($"it predicts {manifest.Property} in {manifest.Unit}; {manifest.Members} members, {manifest.Rounds} sums, published {manifest.Created:yyyy-MM-dd HH:mm} UTC");
+    }
+
+    private static ReleaseCatalogue Connect(ParseResult parsed)
+    {
+        Uri address = parsed.GetRequiredValue(From);
+        if (!address.IsAbsoluteUri || address.Scheme != Uri.UriSchemeHttps)
+            throw new InputException($"'{address}' is no https address", "Write --from https://host:port.");
+        string? pem = parsed.GetValue(Certificate)?.FullName;
+        if (pem is null)
+            return ReleaseCatalogue.At(address);
+        try
+        {
+            using X509Certificate2 certificate = X509Certificate2.CreateFromPem(File.ReadAllText(pem));
+            return ReleaseCatalogue.At(address, certificate);
+        }
+        catch (System.Security.Cryptography.CryptographicException error)
+        {
+            throw new InputException("this is no certificate", "Give the coordinator's certificate as PEM.", pem, cause: error);
+        }
+    }
+
+    private static VerifyingKey ParseRoot(ParseResult parsed) => VerifyingKey.TryParse(parsed.GetRequiredValue(Root), out VerifyingKey root)
+        ? root
+        : throw new InputException("the value of --root is no public key", "Give the consortium's root key as the administrator gave it to you: 44 characters of base64.");
+
+    private static string[] Cells(ReleaseSummary release) =>
+    [
+        release.Id[..12], release.Name, release.Property, release.Unit, release.Members.ToString(CultureInfo.InvariantCulture),
+        release.Created.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture), (release.Bytes / 1024).ToString(CultureInfo.InvariantCulture),
+    ];
+
+    private static string Slug(string name)
+    {
+        string slug = string.Concat(name.Select(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' ? c : '-')).Trim('-');
+        return slug.Length == 0 ? "release" : slug;
+    }
+
+    private static void Print<T>(T value) => Console.Out.WriteLine(JsonSerializer.Serialize(value, JsonForm));
+}

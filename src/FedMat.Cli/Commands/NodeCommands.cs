@@ -1,0 +1,13 @@
+using System.CommandLine;
+using FedMat.Node;
+
+namespace FedMat.Cli.Commands;
+
+/// <summary>`fedmat node ...`: what the data steward types.</summary>
+internal static class NodeCommands
+{
+    public static Command Create() => new("node", "The node of a lab: keeps the data and trains there.")
+    {
+        HostCommands.Run("Run the node until it is told to stop.", (config, stop) => NodeHost.RunAsync(NodeOptions.Read(config), stop)),
+    };
+}

@@ -1,0 +1,66 @@
+using System.CommandLine;
+using FedMat.Crypto;
+using FedMat.Materials;
+using FedMat.Protocol;
+
+namespace FedMat.Cli.Commands;
+
+/// <summary>`fedmat coordinator study ...`: propose a study and watch it.</summary>
+internal static class StudyCommands
+{
+    private static readonly Option<Uri> At = new("--at") { Description = "The coordinator's gRPC address, https://host:port.", Required = true };
+    private static readonly Option<DirectoryInfo> As = new("--as")
+    {
+        Description = "The administrator's folder: identity.key, tls.pem and roster.json.",
+        Required = true,
+    };
+
+    public static Command Create() => new("study", "Propose a study, watch it.") { Propose(), Watch() };
+
+    private static Command Propose()
+    {
+        Argument<FileInfo> file = new("plan") { Description = "The plan as JSON." };
+        Command command = new("propose", "Sign a plan and open its study.") { file, At, As };
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            Plan plan = ReadPlan(parsed.GetRequiredValue(file).FullName);
+            using AdministratorParty party = AdministratorParty.Read(parsed.GetRequiredValue(As).FullName);
+            using AdministratorLink link = AdministratorLink.To(parsed.GetRequiredValue(At), party.Tls, party.Roster.Coordinator.Pin);
+            StudyId study = await link.ProposeAsync(Signed<Plan>.Sign(plan, party.Key), cancellation).ConfigureAwait(false);
+            Console.Out.WriteLine(study);
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static Command Watch()
+    {
+        Argument<string> id = new("id") { Description = "The study's id: the 64 digits that propose printed." };
+        Command command = new("watch", "Show how a study stands until it ends.") { id, At, As };
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            if (!StudyId.TryParse(parsed.GetRequiredValue(id), out StudyId study))
+                throw new InputException($"'{parsed.GetRequiredValue(id)}' is no study id", "Give the 64 digits that propose printed.");
+            using AdministratorParty party = AdministratorParty.Read(parsed.GetRequiredValue(As).FullName);
+            using AdministratorLink link = AdministratorLink.To(parsed.GetRequiredValue(At), party.Tls, party.Roster.Coordinator.Pin);
+            Wire.V1.StudyProgress last = await new StudyScreen().FollowAsync(link.WatchAsync(study, cancellation)).ConfigureAwait(false);
+            Console.Out.WriteLine(last.Status == "completed" ? $"completed: release {Convert.ToHexStringLower(last.Release.Span)}" : $"{last.Status}: {last.Reason}");
+            return last.Status == "completed" ? ExitCode.Done : ExitCode.World;
+        });
+        return command;
+    }
+
+    private static Plan ReadPlan(string path)
+    {
+        try
+        {
+            Plan plan = CanonicalJson.Read<Plan>(File.ReadAllBytes(path));
+            plan.Validate();
+            return plan;
+        }
+        catch (FormatException error)
+        {
+            throw new InputException(error.Message, "Correct the plan; docs/fold.md lists its keys.", path, cause: error);
+        }
+    }
+}

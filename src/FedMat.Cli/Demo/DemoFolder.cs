@@ -1,0 +1,34 @@
+using FedMat.Materials;
+
+namespace FedMat.Cli.Demo;
+
+/// <summary>Where a demo lives: a temporary folder that goes with it, or a new one that stays.</summary>
+internal sealed class DemoFolder : IDisposable
+{
+    private DemoFolder(string path, bool isKept)
+    {
+        Path = path;
+        IsKept = isKept;
+    }
+
+    public string Path { get; }
+
+    public bool IsKept { get; }
+
+    /// <param name="keep">A folder that does not exist or is empty; null for a temporary one.</param>
+    /// <exception cref="InputException">The folder has something in it.</exception>
+    public static DemoFolder Create(string? keep)
+    {
+        if (keep is null)
+            return new DemoFolder(Directory.CreateTempSubdirectory("fedmat-demo-").FullName, isKept: false);
+        if (File.Exists(keep) || (Directory.Exists(keep) && Directory.EnumerateFileSystemEntries(keep).Any()))
+            throw new InputException("something is there already", "Give --keep a new or an empty folder.", keep);
+        return new DemoFolder(Directory.CreateDirectory(keep).FullName, isKept: true);
+    }
+
+    public void Dispose()
+    {
+        if (!IsKept)
+            Directory.Delete(Path, recursive: true);
+    }
+}

@@ -1,0 +1,155 @@
+using System.Diagnostics;
+using System.Security.Cryptography.X509Certificates;
+using FedMat.Client;
+using FedMat.Crypto;
+using FedMat.Materials;
+using FedMat.Protocol;
+using FedMat.Wire.V1;
+
+namespace FedMat.Cli.Demo;
+
+/// <summary>
+/// The product's main job on one machine: a consortium is made, a coordinator and a node for each member are started as processes, a study
+/// runs to its release, and the release is pulled, verified and used.
+/// </summary>
+internal sealed class DemoRun
+{
+    /// <summary>A member that was lost has a quarter of an hour in all to come back.</summary>
+    private static readonly StageLimits Limits = new(Quorum: 3, DeadlineSeconds: 300, GraceSeconds: 30, Attempts: 3);
+
+    private readonly DemoOptions options;
+    private readonly StudyScreen screen = new();
+    private readonly DemoData data;
+    private readonly DemoConsortium consortium;
+    private readonly DemoNetwork network;
+
+    private DemoRun(DemoOptions options, DemoData data, DemoConsortium consortium, DemoNetwork network)
+    {
+        this.options = options;
+        this.data = data;
+        this.consortium = consortium;
+        this.network = network;
+    }
+
+    /// <summary>Runs all of it and prints the result on standard output.</summary>
+    public static async Task RunAsync(DemoOptions options, CancellationToken cancellation)
+    {
+        long start = Stopwatch.GetTimestamp();
+        DemoData data = options.DataFile is { } file ? DemoData.From(file) : DemoData.Sample();
+        using DemoFolder folder = DemoFolder.Create(options.Keep);
+        using DemoConsortium consortium = DemoConsortium.Create(folder.Path, data, TimeProvider.System.GetUtcNow());
+        DemoNetwork network = new();
+        await using (network.ConfigureAwait(false))
+        {
+            DemoRun run = new(options, data, consortium, network);
+            DemoResult result = await run.RunAsync(start, cancellation).ConfigureAwait(false);
+            if (options.Json)
+                Console.Out.WriteLine(result.ToJson());
+            else
+                DemoReport.Print(result, folder, data, consortium.Root.ToString());
+        }
+    }
+
+    private async Task<DemoResult> RunAsync(long start, CancellationToken cancellation)
+    {
+        ShowData();
+        screen.Step($"Keys and roster 1 for {data.Members.Count} members, signed by the consortium's root key {consortium.Root.Fingerprint}");
+        await network.StartCoordinatorAsync(consortium, cancellation).ConfigureAwait(false);
+        screen.Step($"Coordinator: nodes call {network.Grpc}, releases are at {network.Downloads}");
+        foreach (DemoMember member in data.Members)
+            network.StartNode(consortium, member, data);
+        screen.Step($"{data.Members.Count} nodes started, each with its own rows and keys");
+        Plan plan = MakePlan();
+        ReleaseId release = await FollowStudyAsync(plan, cancellation).ConfigureAwait(false);
+        (VerifiedRelease verified, ReleaseSummary summary) = await PullAsync(release, cancellation).ConfigureAwait(false);
+        Predictor predictor = Predictor.For(verified);
+        DemoPrediction prediction = Predict(predictor);
+        DemoMetrics metrics = Compare(plan, predictor, cancellation);
+        return new DemoResult(
+            data.Members.Count, options.Rounds, Math.Round(Stopwatch.GetElapsedTime(start).TotalSeconds, 1), metrics,
+            new DemoRelease(summary.Id, summary.Sha256, Verified: true), prediction);
+    }
+
+    private void ShowData()
+    {
+        screen.Step($"{data.Table.Source}: {data.Train.Rows} rows of {data.Members.Count} members for training, {data.Test.Rows} kept as a common test set");
+        if (data.IsInferred)
+            screen.Wait($"data contract read off the header: {data.Contract.ToJson()}");
+    }
+
+    private Plan MakePlan()
+    {
+        Plan plan = new(
+            Plan.CurrentFormat,
+            Name: data.Contract.Name,
+            Purpose: $"Predict {data.Contract.Target.Name} from {string.Join(", ", data.Contract.Inputs.Select(input => input.Name))}.",
+            consortium.Roster.Content.Consortium,
+            consortium.Administrator.Id,
+            [.. consortium.Nodes.Select(node => node.Id)],
+            JsonText.Parse(data.Contract.ToJson()),
+            JsonText.Parse("""{"name":"neural"}"""),
+            options.Rounds,
+            options.Seed,
+            HoldOutFraction: 0.1,
+            MinimumRows: DemoData.FewestRows,
+            MaximumWeight: Math.Max(1, data.Members.Max(member => member.Train.Rows)),
+            Limits with { Quorum = consortium.Nodes.Count });
+        plan.Validate();
+        return plan;
+    }
+
+    private async Task<ReleaseId> FollowStudyAsync(Plan plan, CancellationToken cancellation)
+    {
+        using CancellationTokenSource end = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        using AdministratorLink administrator = AdministratorLink.To(network.Grpc, consortium.AdministratorTls, consortium.Roster.Content.Coordinator.Pin);
+        Task guard = network.GuardAsync(screen, end.Token);
+        StudyId study = await administrator.ProposeAsync(consortium.SignPlan(plan), cancellation).ConfigureAwait(false);
+        screen.Step($"Study '{plan.Name}' proposed; its id is the hash of its plan: {study.Short}");
+        Task<StudyProgress> follow = screen.FollowAsync(administrator.WatchAsync(study, end.Token));
+        if (await Task.WhenAny(follow, guard).ConfigureAwait(false) == guard)
+            await guard.ConfigureAwait(false);
+        StudyProgress last = await follow.ConfigureAwait(false);
+        await end.CancelAsync().ConfigureAwait(false);
+        if (last.Status != "completed")
+            throw new IOException($"the study {last.Status}: {last.Reason}");
+        return new ReleaseId(Digest.FromBytes(last.Release.Span));
+    }
+
+    private async Task<(VerifiedRelease Release, ReleaseSummary Summary)> PullAsync(ReleaseId release, CancellationToken cancellation)
+    {
+        string folder = Directory.CreateDirectory(Path.Combine(consortium.Folder, "release")).FullName;
+        string path = Path.Combine(folder, data.Contract.Name + BundleLayout.Extension);
+        using X509Certificate2 certificate = X509Certificate2.CreateFromPem(consortium.DownloadTls.ExportCertificate());
+        using ReleaseCatalogue catalogue = ReleaseCatalogue.At(network.Downloads, certificate);
+        ReleaseSummary summary = await catalogue.PullAsync(release.ToString(), path, progress: null, cancellation).ConfigureAwait(false);
+        using FileStream stream = File.OpenRead(path);
+        VerifiedRelease verified = Bundle.Read(stream).Verify(consortium.Root);
+        screen.Step($"Release {release.Short} pulled ({summary.Bytes / 1024} KiB) and verified from the root key down");
+        return (verified, summary);
+    }
+
+    private DemoPrediction Predict(Predictor predictor)
+    {
+        bool compositionOnly = data.Contract.Inputs is [{ Kind: ColumnKind.Composition }];
+        (string? composition, IReadOnlyDictionary<string, string> conditions) =
+            compositionOnly ? ("GaAs", new Dictionary<string, string>()) : data.FirstTestRecord();
+        Prediction prediction = predictor.Predict(composition, conditions.Select(condition => $"{condition.Key}={condition.Value}"));
+        return new DemoPrediction(composition, prediction.Value, prediction.Unit, conditions.Count == 0 ? null : conditions);
+    }
+
+    private DemoMetrics Compare(Plan plan, Predictor predictor, CancellationToken cancellation)
+    {
+        Comparison comparison = new(plan, data);
+        List<LocalMetric> local = [];
+        foreach (DemoMember member in data.Members)
+        {
+            screen.Wait($"for comparison: {member.Name} alone");
+            local.Add(new LocalMetric(member.Name, comparison.LocalMae(member, cancellation)));
+        }
+
+        screen.Wait("for comparison: all rows in one place");
+        double pooled = comparison.PooledMae(cancellation);
+        return new DemoMetrics(
+            data.Contract.Target.Unit, local, local.Average(metric => metric.Mae), comparison.Mae(predictor.Predict(data.Test)), pooled);
+    }
+}
