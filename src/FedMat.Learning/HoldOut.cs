@@ -1,0 +1,60 @@
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+using FedMat.Crypto;
+using FedMat.Materials;
+using FedMat.Protocol;
+
+namespace FedMat.Learning;
+
+/// <summary>
+/// Which rows a member trains on and which it keeps to measure the model. A row's side depends on the plan's seed and the row's own inputs
+/// alone: rows with equal inputs stay together, within a member and across members, and a row does not change sides when
+/// others come or go. Where that would leave a side empty, the row nearest to it goes there.
+/// </summary>
+public sealed class HoldOut
+{
+    private HoldOut(int[] training, int[] held)
+    {
+        Training = training;
+        Held = held;
+    }
+
+    /// <summary>Rows to train on, at least one, in the order of the data.</summary>
+    public int[] Training { get; }
+
+    /// <summary>Rows kept from training, at least one, in the order of the data.</summary>
+    public int[] Held { get; }
+
+    /// <param name="data">A member's rows.</param>
+    /// <param name="seed">The plan's.</param>
+    /// <param name="fraction">The part to keep, on average.</param>
+    /// <exception cref="RefusedException">FM208: fewer than two rows that differ in their inputs.</exception>
+    public static HoldOut Of(Dataset data, long seed, double fraction)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        ulong[] places = Places(data, seed);
+        if (places.Length == 0 || places.Min() == places.Max())
+            throw new RefusedException(RefusalCode.TooFewRows, "at least two rows with different inputs are needed: one to train on and one to measure with");
+        // Both ends are open: the lowest place is always held, the highest never.
+        ulong edge = Math.Clamp((ulong)(fraction * WideSum.PowerOfTwo(64)), places.Min(), places.Max() - 1);
+        int[] rows = [.. Enumerable.Range(0, places.Length)];
+        return new HoldOut([.. rows.Where(row => places[row] > edge)], [.. rows.Where(row => places[row] <= edge)]);
+    }
+
+    private static ulong[] Places(Dataset data, long seed)
+    {
+        ulong[] places = new ulong[data.Rows];
+        byte[] body = new byte[sizeof(long) + (data.Inputs * sizeof(float))];
+        BinaryPrimitives.WriteInt64LittleEndian(body, seed);
+        Span<float> inputs = MemoryMarshal.Cast<byte, float>(body.AsSpan(sizeof(long)));
+        for (int row = 0; row < places.Length; row++)
+        {
+            // Adding zero makes of a negative zero a positive one: equal inputs, equal bytes.
+            for (int j = 0; j < inputs.Length; j++)
+                inputs[j] = data.X[(row * inputs.Length) + j] + 0f;
+            places[row] = BinaryPrimitives.ReadUInt64LittleEndian(Digest.Of(body).ToArray());
+        }
+
+        return places;
+    }
+}

@@ -1,0 +1,24 @@
+namespace FedMat.Learning;
+
+/// <summary>What the neural learner knows between two rounds. Public; nothing in it is any single member's.</summary>
+/// <param name="Phase">What is summed next.</param>
+/// <param name="Round">Training rounds done.</param>
+/// <param name="TrainLoss">Of the latest round; NaN before.</param>
+/// <param name="HoldOut">As last measured; null before.</param>
+/// <param name="Standardisation">Of inputs and target.</param>
+/// <param name="Weights">Where the next round starts.</param>
+/// <param name="Averaged">How many of the last rounds <paramref name="Average"/> is the mean of.</param>
+/// <param name="Average">The model, once averaging has begun; zeros before.</param>
+internal sealed record NeuralState(
+    NeuralPhase Phase,
+    int Round,
+    double TrainLoss,
+    HoldOutFigures? HoldOut,
+    Standardisation Standardisation,
+    float[] Weights,
+    int Averaged,
+    float[] Average)
+{
+    /// <summary>The weights to predict with.</summary>
+    public float[] ModelWeights => Averaged > 0 ? Average : Weights;
+}
