@@ -4,7 +4,7 @@ namespace FedMat.Materials;
 /// Electrons outside the noble-gas core of a free atom in its ground state, by subshell: filled in the Madelung order, with the known
 /// exceptions (NIST Atomic Spectra Database, ground levels). Limits: elements 1 to 103; a noble gas counts its own closed shell.
 /// </summary>
-internal readonly record struct ElectronShells(int S, int P, int D, int F)
+public readonly record struct ElectronShells(int S, int P, int D, int F)
 {
     private static readonly int[] NobleGases = [0, 2, 10, 18, 36, 54, 86];
 
@@ -18,6 +18,8 @@ internal readonly record struct ElectronShells(int S, int P, int D, int F)
 
     public static ElectronShells Of(Element element)
     {
+        ArgumentNullException.ThrowIfNull(element);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(element.Number, DescriptorSet.HeaviestElement);
         if (Exceptions.TryGetValue(element.Symbol, out var exception)) return exception;
         int left = element.Number - NobleGases[element.Period - 1];
         int s = Take(ref left, 2);

@@ -78,7 +78,12 @@ internal sealed class FormulaReader
         }
         at += length;
         double amount = ReadAmount();
-        if (problem is null && HydrateDot(start)) Fail("a decimal amount before H2O; write the dot of a hydrate as · or *");
+        if (problem is null && HydrateDot(start))
+        {
+            at = text.IndexOf('.', start);
+            Fail("a point before H2O that could be the dot of a hydrate (written · or *)");
+            return;
+        }
         part.Add((element.Number, amount));
     }
 
