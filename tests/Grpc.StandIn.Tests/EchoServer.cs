@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Net;
 using Grpc.AspNetCore.Server;
 using Grpc.Net.Client;
@@ -36,23 +35,24 @@ public sealed class EchoServer : IAsyncDisposable
     public EchoLog Log => _app.Services.GetRequiredService<EchoLog>();
 
     public static async Task<EchoServer> StartAsync(
-        Action<GrpcServiceOptions>? grpc = null, Action<ListenOptions>? listen = null, Action<IServiceCollection>? services = null)
+        Action<GrpcServiceOptions>? grpc = null, Action<ListenOptions>? listen = null, int port = 0)
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         var lines = new Lines();
         builder.Logging.ClearProviders().AddProvider(lines).SetMinimumLevel(LogLevel.Trace);
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, options =>
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, port, options =>
         {
             options.Protocols = HttpProtocols.Http2;
             listen?.Invoke(options);
         }));
         builder.Services.AddSingleton<EchoLog>();
-        builder.Services.AddGrpc(options => grpc?.Invoke(options));
+        builder.Services
+            .AddGrpc(options => grpc?.Invoke(options))
+            .AddServiceOptions<EchoService>(options => options.EnableDetailedErrors = options.MaxSendMessageSize == 1000);
         builder.Services
             .AddGrpcHealthChecks(options => options.Services.Map("sick", check => check.Tags.Contains("sick")))
             .AddCheck("fine", () => HealthCheckResult.Healthy())
             .AddCheck("ill", () => HealthCheckResult.Degraded(), ["sick"]);
-        services?.Invoke(builder.Services);
         WebApplication app = builder.Build();
         app.MapGrpcService<EchoService>();
         app.MapGrpcHealthChecksService();
@@ -66,29 +66,5 @@ public sealed class EchoServer : IAsyncDisposable
     {
         await _app.StopAsync(new CancellationTokenSource(TimeSpan.FromMilliseconds(200)).Token);
         await _app.DisposeAsync();
-    }
-}
-
-/// <summary>Keeps what was logged.</summary>
-public sealed class Lines : ILoggerProvider
-{
-    public ConcurrentQueue<(string Category, LogLevel Level, string Text)> All { get; } = new();
-
-    public ILogger CreateLogger(string categoryName) => new Logger(categoryName, All);
-
-    public void Dispose()
-    {
-    }
-
-    private sealed class Logger(string category, ConcurrentQueue<(string, LogLevel, string)> lines) : ILogger
-    {
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(
-            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            lines.Enqueue((category, logLevel, formatter(state, exception)));
     }
 }

@@ -192,6 +192,8 @@ internal sealed class GrpcCall<TRequest, TResponse> : IDisposable
         catch (Exception e)
         {
             EndWithFailure("Error starting gRPC call.", e);
+            // A response that came just after the cancellation.
+            _response?.Dispose();
             _headers.TrySetException(Failure(Ended.Result));
         }
     }
