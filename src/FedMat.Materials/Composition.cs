@@ -59,7 +59,7 @@ public sealed class Composition : IEquatable<Composition>
 
     public override int GetHashCode() => amounts.Aggregate(0, (hash, pair) => HashCode.Combine(hash, pair.Element.Number, pair.Amount));
 
-    /// <summary>The canonical formula: by atomic number, an amount of one left out; <see cref="Parse"/> gives back the same amounts.</summary>
+    /// <summary>The canonical formula: by atomic number, an amount of one left out; it reads back the same.</summary>
     public override string ToString()
     {
         var text = new StringBuilder();

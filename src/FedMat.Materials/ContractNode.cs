@@ -22,8 +22,14 @@ internal sealed class ContractNode
     public void AllowOnly(params string[] keys)
     {
         foreach (var property in element.EnumerateObject())
+        {
             if (!keys.Contains(property.Name, StringComparer.Ordinal))
-                throw Error($"'{property.Name}' is no key that is known", $"Known here: {string.Join(", ", keys)}.{Spelling.Hint(property.Name, keys)}");
+            {
+                throw Error(
+                    $"'{property.Name}' is no key that is known",
+                    $"Known here: {string.Join(", ", keys)}.{Spelling.Hint(property.Name, keys)}");
+            }
+        }
     }
 
     public ContractNode Child(string key) => new(Get(key), $"'{key}'", source);
@@ -57,7 +63,9 @@ internal sealed class ContractNode
     private bool Has(string key) => element.TryGetProperty(key, out _);
 
     private JsonElement Get(string key) =>
-        element.TryGetProperty(key, out var value) ? value : throw Error($"the key '{key}' is missing", "Add it; see contract.schema.json.");
+        element.TryGetProperty(key, out var value)
+            ? value
+            : throw Error($"the key '{key}' is missing", "Add it; see contract.schema.json.");
 
     private JsonElement[] Array(string key)
     {
@@ -68,5 +76,7 @@ internal sealed class ContractNode
     }
 
     private string AsText(string key, JsonElement value) =>
-        value.ValueKind == JsonValueKind.String ? value.GetString()! : throw Error($"'{key}' is not a text", "Write a text in double quotes.");
+        value.ValueKind == JsonValueKind.String
+            ? value.GetString()!
+            : throw Error($"'{key}' is not a text", "Write a text in double quotes.");
 }

@@ -18,7 +18,7 @@ internal static class ContractRules
         var twice = inputs.Select(input => input.Name).Append(target.Name)
             .GroupBy(column => column, StringComparer.OrdinalIgnoreCase).FirstOrDefault(group => group.Count() > 1);
         if (twice is not null)
-            throw new InputException("this column is named twice", "Name each column once, the target included.", source, column: twice.Key);
+            throw new InputException("this column is named twice", "Name each column once, with the target.", source, column: twice.Key);
         if (!DescriptorSet.Known.Contains(descriptors))
         {
             throw new InputException(

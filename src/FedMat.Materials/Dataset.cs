@@ -23,7 +23,7 @@ public sealed class Dataset
     /// <summary>The length of a descriptor vector.</summary>
     public int Inputs { get; }
 
-    /// <summary>Descriptors, row after row: <see cref="Rows"/> x <see cref="Inputs"/>, each the double rounded to the nearest float.</summary>
+    /// <summary>Descriptors, row after row: <see cref="Rows"/> x <see cref="Inputs"/>, each rounded to the nearest float.</summary>
     public float[] X { get; }
 
     /// <summary>The target of each row, in the contract's unit.</summary>

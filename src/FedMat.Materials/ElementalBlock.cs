@@ -81,7 +81,8 @@ internal sealed class ElementalBlock(string column, int place) : IDescriptorBloc
 
     private static IEnumerable<string> PropertyNames((string Name, double?[] Values) property)
     {
-        foreach (string statistic in new[] { "mean", "deviation", "minimum", "maximum", "range" }) yield return $"{property.Name}_{statistic}";
+        foreach (string statistic in new[] { "mean", "deviation", "minimum", "maximum", "range" })
+            yield return $"{property.Name}_{statistic}";
         if (HasGaps(property.Values)) yield return $"{property.Name}_missing";
     }
 

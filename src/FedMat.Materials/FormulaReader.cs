@@ -120,8 +120,8 @@ internal sealed class FormulaReader
         if (at + 1 + sign < text.Length && text[at] == 'e' && char.IsAsciiDigit(text[at + 1 + sign]))
             for (at += 1 + sign; at < text.Length && char.IsAsciiDigit(text[at]);) at++;
         var digits = text.AsSpan(start, at - start);
-        if (double.TryParse(digits, NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out double value)
-            && double.IsFinite(value)) return value;
+        const NumberStyles Style = NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
+        if (double.TryParse(digits, Style, CultureInfo.InvariantCulture, out double value) && double.IsFinite(value)) return value;
         string written = digits.ToString();
         at = start;
         Fail($"an amount '{written}' that is no number");

@@ -30,7 +30,7 @@ public sealed class RecordReader
     }
 
     /// <summary>The inputs and the target of a row.</summary>
-    /// <exception cref="InputException">As for <see cref="Read(TableRow)"/>, or the target is missing, no number or out of range.</exception>
+    /// <exception cref="InputException">As for <see cref="Read(TableRow)"/>, or the target is not there or does not fit.</exception>
     public LabelledRow ReadLabelled(TableRow row)
     {
         var record = Read(row);
@@ -44,7 +44,7 @@ public sealed class RecordReader
     /// <summary>One record as typed: a composition, if the contract has one, and conditions written <c>name=value</c>.</summary>
     /// <param name="composition">For the contract's first composition input; null where it has none.</param>
     /// <param name="conditions">The other inputs; an optional one may be left out.</param>
-    /// <exception cref="InputException">A name that is unknown, missing or given twice, or a value that does not fit the contract.</exception>
+    /// <exception cref="InputException">A name that is unknown, missing or given twice, or a value that does not fit.</exception>
     public Record Read(string? composition, IEnumerable<string> conditions)
     {
         ArgumentNullException.ThrowIfNull(conditions);
@@ -96,7 +96,8 @@ public sealed class RecordReader
         var heaviest = composition.Amounts[^1].Element;
         return heaviest.Number <= DescriptorSet.HeaviestElement
             ? composition
-            : throw place.Error($"{heaviest.Name} ({heaviest}) has no descriptors", $"Elements up to {Elements.Of(DescriptorSet.HeaviestElement)} have.");
+            : throw place.Error(
+                $"{heaviest.Name} ({heaviest}) has no descriptors", $"Elements up to {Elements.Of(DescriptorSet.HeaviestElement)} have.");
     }
 
     private static double ReadNumber(string cell, string? unit, double? minimum, double? maximum, Place place)

@@ -34,7 +34,8 @@ public static class Splits
         foreach (var input in contract.Inputs)
         {
             string cell = row[input.Name] ?? "";
-            if (input.Kind == ColumnKind.Composition && Composition.TryParse(cell, out var composition, out _)) cell = composition.ToString();
+            if (input.Kind == ColumnKind.Composition && Composition.TryParse(cell, out var composition, out _))
+                cell = composition.ToString();
             foreach (byte value in Encoding.UTF8.GetBytes(cell + '\u001F')) hash = unchecked((hash ^ value) * FnvPrime);
         }
         // The low bits of FNV-1a are weak on short texts.

@@ -27,7 +27,7 @@ public sealed class Table
 
     /// <param name="reader">The text; the caller disposes of it.</param>
     /// <param name="source">The file as the user named it, for messages.</param>
-    /// <exception cref="InputException">No text, no rows, a column named twice or not at all, a row of another length, a bad quote.</exception>
+    /// <exception cref="InputException">No text, no rows, a column with no name or another's, a ragged row, a bad quote.</exception>
     public static Table Read(TextReader reader, string source)
     {
         ArgumentNullException.ThrowIfNull(reader);
