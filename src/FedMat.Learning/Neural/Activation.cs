@@ -1,11 +1,11 @@
 namespace FedMat.Learning;
 
-/// <summary>What stands between two layers. All of them need + - * / alone.</summary>
+/// <summary>What stands behind a hidden layer.</summary>
 public enum Activation
 {
     /// <summary>max(0, x).</summary>
     Relu,
 
-    /// <summary>x where it is positive, else x / 100.</summary>
-    LeakyRelu,
+    /// <summary>x / (1 + exp(-x)).</summary>
+    Silu,
 }

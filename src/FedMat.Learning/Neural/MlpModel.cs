@@ -86,8 +86,13 @@ public sealed class MlpModel : IModel
 
     private void Activate(Span<float> values)
     {
-        float slope = shape.Activation == Activation.Relu ? 0 : 0.01f;
+        if (shape.Activation == Activation.Relu)
+        {
+            TensorPrimitives.Max(values, 0f, values);
+            return;
+        }
+
         foreach (ref float value in values)
-            value = value > 0 ? value : slope * value;
+            value /= 1 + MathF.Exp(-value);
     }
 }
