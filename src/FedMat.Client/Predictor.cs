@@ -1,5 +1,6 @@
 using FedMat.Learning;
 using FedMat.Materials;
+using FedMat.Protocol;
 
 namespace FedMat.Client;
 
@@ -19,8 +20,20 @@ public sealed class Predictor
     public DataContract Contract => model.Contract;
 
     /// <param name="release">From <see cref="Bundle.Verify"/>.</param>
-    /// <exception cref="Protocol.RefusedException">FM206: this version does not know the release's learner.</exception>
-    public static Predictor For(VerifiedRelease release) => new(Learners.For(release.Plan).Model(release.State));
+    /// <exception cref="RefusedException">FM206: this version does not know the release's learner. FM402: the learner cannot read the state.</exception>
+    public static Predictor For(VerifiedRelease release)
+    {
+        ArgumentNullException.ThrowIfNull(release);
+        ILearner learner = Learners.For(release.Plan);
+        try
+        {
+            return new Predictor(learner.Model(release.State));
+        }
+        catch (Exception error) when (error is FormatException or InvalidOperationException)
+        {
+            throw new RefusedException(RefusalCode.BundleTruncated, $"the model state in the bundle is none that predicts: {error.Message}", error);
+        }
+    }
 
     /// <summary>Predicts one material.</summary>
     /// <param name="composition">A formula such as GaAs; null when the contract has no composition.</param>
