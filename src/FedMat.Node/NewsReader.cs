@@ -1,0 +1,108 @@
+using FedMat.Protocol;
+using FedMat.Wire;
+using FedMat.Wire.V1;
+using Grpc.Core;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace FedMat.Node;
+
+/// <summary>
+/// Holds the connection: hello, then news until it ends, then again, for ever. No state is tied to it: on every connection the
+/// coordinator first tells how things stand.
+/// </summary>
+internal sealed class NewsReader(
+    CoordinatorLink link, StudyDesk desk, AttemptQueue queue, TimeProvider time, ILogger<NewsReader> log) : BackgroundService
+{
+    private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(250);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            await using IAsyncEnumerator<News> news = await Backoff.Pipeline(time, MayPass, Say)
+                .ExecuteAsync(async token => await ConnectAsync(token, stoppingToken).ConfigureAwait(false), stoppingToken).ConfigureAwait(false);
+            try
+            {
+                await ReadAsync(news, stoppingToken).ConfigureAwait(false);
+                log.ConnectionEnded(link.Address, "the coordinator closed it");
+            }
+            catch (Exception error) when (MayPass(error) && !stoppingToken.IsCancellationRequested)
+            {
+                log.ConnectionEnded(link.Address, Reason.Of(error));
+            }
+
+            await Task.Delay(Breath, time, stoppingToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Connected is who has heard the first news: a coordinator that says hello and falls silent is no connection.</summary>
+    private async ValueTask<IAsyncEnumerator<News>> ConnectAsync(CancellationToken cancellation, CancellationToken stopping)
+    {
+        await link.HelloAsync(cancellation).ConfigureAwait(false);
+        IAsyncEnumerator<News> news = link.WatchAsync(stopping).GetAsyncEnumerator(stopping);
+        try
+        {
+            return await news.MoveNextAsync().ConfigureAwait(false)
+                ? news
+                : throw new RpcException(new Status(StatusCode.Unavailable, "the coordinator closed the connection"));
+        }
+        catch
+        {
+            await news.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    private async Task ReadAsync(IAsyncEnumerator<News> news, CancellationToken stopping)
+    {
+        do
+        {
+            try
+            {
+                await TakeAsync(news.Current, stopping).ConfigureAwait(false);
+            }
+            catch (RefusedException error)
+            {
+                log.NewsRefused(error.Refusal.Number, error.Refusal.Detail);
+            }
+        }
+        while (await news.MoveNextAsync().ConfigureAwait(false));
+    }
+
+    private async Task TakeAsync(News news, CancellationToken stopping)
+    {
+        switch (news.WhatCase)
+        {
+            case News.WhatOneofCase.Heartbeat:
+                log.Heartbeat(news.Heartbeat.WaitingFor);
+                break;
+            case News.WhatOneofCase.StudyOpened:
+                Signed<Plan> plan = news.StudyOpened.ToNoun();
+                if (await desk.DecideAsync(plan, stopping).ConfigureAwait(false) is not null)
+                    queue.Withdraw(plan.Content.Id);
+                break;
+            case News.WhatOneofCase.AttemptOpened:
+                queue.Offer(news.AttemptOpened.ToNoun());
+                break;
+            case News.WhatOneofCase.StudyEnded:
+                StudyEnding ending = news.StudyEnded.ToNoun();
+                queue.Withdraw(ending.Study);
+                await desk.CloseAsync(ending.Study, ending.Status, ending.Reason, stopping).ConfigureAwait(false);
+                break;
+            default:
+                // A newer coordinator's news, which this version does not know.
+                break;
+        }
+    }
+
+    private static bool MayPass(Exception error) => error is RpcException or RefusedException or HttpRequestException or TimeoutException;
+
+    private void Say(Exception error, TimeSpan delay)
+    {
+        if ((error as RpcException)?.ToRefusal() is { } refusal)
+            log.CoordinatorRefuses(refusal.Number, refusal.Detail, delay.TotalSeconds);
+        else
+            log.WaitingForCoordinator(link.Address, Reason.Of(error), delay.TotalSeconds);
+    }
+}

@@ -1,0 +1,94 @@
+using FedMat.Crypto;
+using FedMat.Protocol;
+using FedMat.Storage.Node;
+
+namespace FedMat.Node;
+
+/// <summary>
+/// Keeps the newest roster that the pinned root key signed. An older or foreign one is refused, wherever it comes from.
+/// </summary>
+internal sealed class RosterKeeper
+{
+    private readonly Site site;
+    private readonly NodeStore store;
+    private volatile Signed<Roster> current;
+
+    private RosterKeeper(Site site, NodeStore store, Signed<Roster> current)
+    {
+        this.site = site;
+        this.store = store;
+        this.current = current;
+    }
+
+    public Roster Current => current.Content;
+
+    /// <summary>This node's own entry.</summary>
+    public Member Self => Current.Members.First(member => member.Name == site.Name);
+
+    /// <summary>Opens with the newer one of the roster's file and the store.</summary>
+    /// <exception cref="RefusedException">FM504 to FM506: no readable roster, not the root's, or it does not name this node.</exception>
+    public static async Task<RosterKeeper> OpenAsync(NodeOptions options, Site site, NodeStore store, CancellationToken cancellation)
+    {
+        Signed<Roster> file = ReadFile(options);
+        if (Foreign(file, options.Root) is { } foreign)
+            throw new RefusedException(foreign.Code, $"{options.RosterFile} (setting 'rosterFile'): {foreign.Detail}");
+        Signed<Roster>? stored = await store.RosterAsync(cancellation).ConfigureAwait(false);
+        if (stored is not null && Foreign(stored, options.Root) is not null)
+        {
+            throw new RefusedException(RefusalCode.RosterNotSigned,
+                $"the state in {options.Folder} belongs to another consortium than the setting 'root'; correct 'root', or set 'folder' to a new folder");
+        }
+
+        RosterKeeper keeper = new(site, store, stored?.Content.Number > file.Content.Number ? stored : file);
+        if (NotUsable(keeper.Current, site) is { } refusal)
+            throw new RefusedException(refusal);
+        if (await store.TakeRosterAsync(keeper.current, cancellation).ConfigureAwait(false) is { } older)
+            throw new RefusedException(older);
+        return keeper;
+    }
+
+    /// <summary>Takes a roster that the coordinator offers.</summary>
+    /// <returns>Null when it is the newest now; else FM105, FM106 or FM506, and the old one stays.</returns>
+    public async Task<Refusal?> TakeAsync(Signed<Roster> offered, CancellationToken cancellation)
+    {
+        Refusal? refusal = Foreign(offered, site.Root) ?? NotUsable(offered.Content, site);
+        refusal ??= await store.TakeRosterAsync(offered, cancellation).ConfigureAwait(false);
+        if (refusal is null)
+            current = offered;
+        return refusal;
+    }
+
+    private static Signed<Roster> ReadFile(NodeOptions options)
+    {
+        string text = SiteFile.ReadText(options.RosterFile, "rosterFile");
+        try
+        {
+            return Signed<Roster>.Parse(System.Text.Encoding.UTF8.GetBytes(text));
+        }
+        catch (FormatException error)
+        {
+            throw new RefusedException(RefusalCode.FileUnreadable,
+                $"{options.RosterFile} (setting 'rosterFile'): {error.Message}; ask the administrator for the roster as it was signed", error);
+        }
+    }
+
+    private static Refusal? Foreign(Signed<Roster> roster, VerifyingKey root) =>
+        roster.Content.Root == root && roster.IsSignedBy(root)
+            ? null
+            : new Refusal(RefusalCode.RosterNotSigned, $"roster {roster.Content.Number} is not signed by the root key {root.Fingerprint} of the setting 'root'");
+
+    /// <summary>A roster that does not name this node as it is leaves it nothing to do.</summary>
+    private static Refusal? NotUsable(Roster roster, Site site)
+    {
+        Member? byName = roster.Members.FirstOrDefault(member => member.Name == site.Name);
+        string? what = byName switch
+        {
+            null => $"names no member '{site.Name}': correct the setting 'name', or ask the administrator for a roster with this member",
+            { Role: not MemberRole.Node } => $"gives '{site.Name}' another role than that of a node",
+            _ when byName.Key != site.Key.Public => $"has another key for '{site.Name}' than the setting 'keyFile' ({site.Key.Public.Fingerprint})",
+            _ when byName.Pin != site.Tls.Pin => $"has another certificate pin for '{site.Name}' than the setting 'tlsFile' ({site.Tls.Pin})",
+            _ => null,
+        };
+        return what is null ? null : new Refusal(RefusalCode.KeyUnusable, $"roster {roster.Number} {what}");
+    }
+}

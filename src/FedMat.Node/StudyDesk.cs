@@ -1,0 +1,118 @@
+using System.Collections.Concurrent;
+using FedMat.Learning;
+using FedMat.Materials;
+using FedMat.Protocol;
+using FedMat.Storage.Node;
+using Microsoft.Extensions.Logging;
+
+namespace FedMat.Node;
+
+/// <summary>
+/// Decides whether this site takes part in a study, whatever the coordinator says. For a study that is not accepted here no
+/// contribution is ever made.
+/// </summary>
+internal sealed class StudyDesk(
+    Site site, RosterKeeper rosters, NodeStore store, Func<Plan, ILearner> learners, TimeProvider time, ILogger<StudyDesk> log)
+{
+    private readonly ConcurrentDictionary<StudyId, AcceptedStudy> accepted = [];
+
+    /// <summary>The study, if this node takes part in it.</summary>
+    public AcceptedStudy? Find(StudyId study) => accepted.GetValueOrDefault(study);
+
+    /// <summary>Decides about a plan that the coordinator shows; also again, since roster and data may have changed.</summary>
+    /// <returns>Null when the node takes part.</returns>
+    public async Task<Refusal?> DecideAsync(Signed<Plan> signed, CancellationToken cancellation)
+    {
+        Plan plan = signed.Content;
+        bool isNew = Find(plan.Id) is null;
+        Refusal? refusal = Stranger(signed);
+        bool isKnownProposer = refusal is null;
+        refusal ??= NotForThisSite(plan) ?? await Task.Run(() => Prepare(plan), cancellation).ConfigureAwait(false);
+        // What nobody of the consortium has signed is not worth a row.
+        if (isKnownProposer)
+            await store.DecideAsync(signed, refusal, cancellation).ConfigureAwait(false);
+        if (refusal is not null)
+        {
+            accepted.TryRemove(plan.Id, out _);
+            log.StudyRefused(plan.Id.Short, plan.Name, refusal.Number, refusal.Detail);
+        }
+        else if (isNew)
+        {
+            log.StudyAccepted(plan.Id.Short, plan.Name, accepted[plan.Id].Data.Rows);
+        }
+
+        return refusal;
+    }
+
+    /// <summary>Takes note of a study's end.</summary>
+    public async Task CloseAsync(StudyId study, StudyStatus status, string reason, CancellationToken cancellation)
+    {
+        if (accepted.TryRemove(study, out _))
+            log.StudyEnded(study.Short, status, reason);
+        await store.EndAsync(study, status, reason, cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>A plan that no administrator of this consortium has signed.</summary>
+    private Refusal? Stranger(Signed<Plan> signed)
+    {
+        Plan plan = signed.Content;
+        Roster roster = rosters.Current;
+        if (plan.Consortium != roster.Consortium)
+            return new Refusal(RefusalCode.PlanForeign, $"the plan is for consortium {plan.Consortium.Short}; this node belongs to {roster.Consortium.Short}");
+        Member? proposer = roster.Find(plan.Proposer);
+        if (proposer is not { Role: MemberRole.Administrator } || !signed.IsSignedBy(proposer.Key))
+            return new Refusal(RefusalCode.PlanNotSigned, "no administrator of the roster has signed the plan");
+        return proposer.NotAfter <= time.GetUtcNow()
+            ? new Refusal(RefusalCode.PlanNotSigned, $"the entry of the administrator '{proposer.Name}' in the roster has expired")
+            : null;
+    }
+
+    private Refusal? NotForThisSite(Plan plan)
+    {
+        Roster roster = rosters.Current;
+        if (!plan.Members.Contains(rosters.Self.Id))
+            return new Refusal(RefusalCode.PlanMembers, "the plan does not name this member");
+        if (plan.Members.FirstOrDefault(id => roster.Find(id) is not { Role: MemberRole.Node }) is var stranger && stranger != default)
+            return new Refusal(RefusalCode.PlanMembers, $"the plan names {stranger}, which is no node of roster {roster.Number}");
+        return SameContract(plan)
+            ? null
+            : new Refusal(RefusalCode.ContractDiffers, "the plan's data contract is not this node's; agree on one and put it into the node's 'contractFile'");
+    }
+
+    private bool SameContract(Plan plan)
+    {
+        try
+        {
+            return DataContract.Parse(plan.Contract.Text, "the plan").Equals(site.Contract);
+        }
+        catch (InputException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Reads the data once for the study. Never says what stands in them: the refusal is logged.</summary>
+    private Refusal? Prepare(Plan plan)
+    {
+        if (accepted.ContainsKey(plan.Id))
+            return null;
+        try
+        {
+            ILearner learner = learners(plan);
+            Dataset data = site.ReadData();
+            if (data.Rows < plan.MinimumRows)
+                return new Refusal(RefusalCode.TooFewRows, $"this node holds {data.Rows} rows; the plan demands {plan.MinimumRows}");
+            accepted[plan.Id] = new AcceptedStudy(plan, learner, data);
+            return null;
+        }
+        catch (RefusedException error)
+        {
+            return error.Refusal;
+        }
+        catch (InputException error)
+        {
+            return new Refusal(RefusalCode.DataUnusable,
+                $"{error.Source}, row {error.Row}, column '{error.Column}': the table has changed and does not fit the contract; correct it and restart the node");
+        }
+    }
+}

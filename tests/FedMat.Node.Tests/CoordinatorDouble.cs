@@ -1,0 +1,104 @@
+using System.Net;
+using System.Security.Authentication;
+using FedMat.Crypto;
+using FedMat.Protocol;
+using FedMat.Wire;
+using FedMat.Wire.V1;
+using Google.Protobuf;
+using Grpc.Core;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace FedMat.Node.Tests;
+
+/// <summary>A scripted coordinator on 127.0.0.1 with real TLS: says what a test tells it to and keeps what it is sent.</summary>
+internal sealed class CoordinatorDouble : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private readonly WebApplication app;
+
+    private CoordinatorDouble(WebApplication app, Script script)
+    {
+        this.app = app;
+        Script = script;
+        Address = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
+    }
+
+    public Uri Address { get; }
+
+    public Script Script { get; }
+
+    public static async Task<CoordinatorDouble> StartAsync(TestConsortium consortium, Script? script = null, TlsIdentity? tls = null, int port = 0)
+    {
+        script ??= new Script(consortium.CoordinatorKey);
+        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, port, options =>
+        {
+            options.Protocols = HttpProtocols.Http2;
+            options.UseHttps((tls ?? consortium.CoordinatorTls).Certificate, https =>
+            {
+                https.SslProtocols = SslProtocols.Tls13;
+                https.ClientCertificateMode = ClientCertificateMode.RequireCertificate;
+                https.ClientCertificateValidation = (certificate, _, _) => consortium.NodeTls.Pin.Matches(certificate);
+            });
+        }));
+        builder.Services.AddGrpc();
+        builder.Services.AddSingleton(script);
+        WebApplication app = builder.Build();
+        app.MapGrpcService<Service>();
+        await app.StartAsync().WaitAsync(Patience);
+        return new CoordinatorDouble(app, script);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        using CancellationTokenSource now = new();
+        await now.CancelAsync();
+        await app.StopAsync(now.Token);
+        await app.DisposeAsync();
+    }
+
+    private sealed class Service(Script script) : Rounds.RoundsBase
+    {
+        public override Task<HelloReply> Hello(HelloRequest request, ServerCallContext context)
+        {
+            script.Hellos.Writer.TryWrite(request);
+            return Task.FromResult(new HelloReply { ProductVersion = "test", Protocol = script.Protocol, Roster = script.Roster });
+        }
+
+        public override async Task Watch(WatchRequest request, IServerStreamWriter<News> responseStream, ServerCallContext context)
+        {
+            await responseStream.WriteAsync(NewsMessages.Heartbeat("the test"));
+            await foreach (News news in script.News.Reader.ReadAllAsync(context.CancellationToken))
+                await responseStream.WriteAsync(news);
+        }
+
+        public override async Task FetchState(FetchStateRequest request, IServerStreamWriter<Chunk> responseStream, ServerCallContext context)
+        {
+            script.Fetched.Writer.TryWrite(request.State.ToDigest("state"));
+            foreach (ReadOnlyMemory<byte> chunk in WireLimits.Chunks(script.State))
+                await responseStream.WriteAsync(new Chunk { Data = ByteString.CopyFrom(chunk.Span) });
+        }
+
+        public override async Task<ContributeReply> Contribute(IAsyncStreamReader<ContributePart> requestStream, ServerCallContext context)
+        {
+            await requestStream.MoveNext(context.CancellationToken);
+            SignedContribution signed = requestStream.Current.Header.ToNoun();
+            using MemoryStream bytes = new();
+            while (await requestStream.MoveNext(context.CancellationToken))
+                bytes.Write(requestStream.Current.Data.Span);
+            script.Uploads.Writer.TryWrite(new Upload(signed, bytes.ToArray()));
+            return await script.Answer(signed);
+        }
+    }
+}
+
+/// <summary>A contribution as it arrived.</summary>
+internal sealed record Upload(SignedContribution Signed, byte[] Bytes);

@@ -1,0 +1,48 @@
+using System.Buffers.Binary;
+using FedMat.Learning;
+using FedMat.Materials;
+using FedMat.Protocol;
+
+namespace FedMat.Node.Tests;
+
+/// <summary>
+/// A learner for tests: the state is a number, each round sums one exact slot (the rows) and four stochastically rounded ones.
+/// </summary>
+internal sealed class CountingLearner : ILearner
+{
+    public const int Rounds = 5;
+
+    /// <summary>Called in each contribution, before its result is there.</summary>
+    public Action<CancellationToken> OnContribute { get; set; } = _ => { };
+
+    public static ModelState At(int round)
+    {
+        byte[] bytes = new byte[4];
+        BinaryPrimitives.WriteInt32LittleEndian(bytes, round);
+        return new ModelState(bytes);
+    }
+
+    /// <summary>What is asked in the state after so many sums.</summary>
+    public static RoundSpec Spec(int round) => new(
+        $"count{round}", Ring.Bits32, Block.Whole("rows", 1, 20), new Block("values", 4, BlockKind.Weighted, 1, 16));
+
+    public ModelState Start() => At(0);
+
+    public RoundSpec? Ask(ModelState state)
+    {
+        int round = BinaryPrimitives.ReadInt32LittleEndian(state.Memory.Span);
+        return round < Rounds ? Spec(round) : null;
+    }
+
+    public LocalVector Contribute(ModelState state, Dataset data, CancellationToken cancellation)
+    {
+        OnContribute(cancellation);
+        return new LocalVector(Ask(state)!, 0.5).Exact("rows", [data.Rows]).Weighted("values", [0.1f, 0.2f, -0.3f, 0.7f]);
+    }
+
+    public ModelState Advance(ModelState state, RingVector sum) => At(BinaryPrimitives.ReadInt32LittleEndian(state.Memory.Span) + 1);
+
+    public LearnerProgress Describe(ModelState state) => new("count", 0, Rounds, null, null);
+
+    public IModel Model(ModelState state) => throw new NotSupportedException("this learner counts and models nothing");
+}

@@ -1,0 +1,105 @@
+using FedMat.Crypto;
+using FedMat.Protocol;
+using FedMat.Wire;
+using FedMat.Wire.V1;
+
+namespace FedMat.Node.Tests;
+
+/// <summary>Plans that a node takes part in, and those that it refuses: then nothing ever leaves.</summary>
+public sealed class NodeStudyTests : IDisposable
+{
+    private readonly TestConsortium consortium = new();
+    private readonly Script script;
+
+    public NodeStudyTests() => script = new Script(consortium.CoordinatorKey);
+
+    public void Dispose() => consortium.Dispose();
+
+    [Fact]
+    public Task Plan_SignedByNoAdministrator_IsRefused() =>
+        RefusedAsync(Signed<Plan>.Sign(consortium.Plan(), consortium.NodeKey), "FM202");
+
+    [Fact]
+    public Task Plan_SignedByANodeInItsOwnName_IsRefused() =>
+        RefusedAsync(Signed<Plan>.Sign(consortium.Plan() with { Proposer = consortium.Self.Id }, consortium.NodeKey), "FM202");
+
+    [Fact]
+    public Task Plan_ForAnotherConsortium_IsRefused() =>
+        RefusedAsync(consortium.Sign(consortium.Plan() with { Consortium = new ConsortiumId(Digest.Of([1])) }), "FM203");
+
+    [Fact]
+    public Task Plan_ThatDoesNotNameThisMember_IsRefused()
+    {
+        Plan plan = consortium.Plan();
+        return RefusedAsync(consortium.Sign(plan with { Members = [.. plan.Members.Skip(1), MemberId.Create()] }), "FM204");
+    }
+
+    [Fact]
+    public Task Plan_ThatNamesAStranger_IsRefused()
+    {
+        Plan plan = consortium.Plan();
+        return RefusedAsync(consortium.Sign(plan with { Members = [.. plan.Members, MemberId.Create()] }), "FM204");
+    }
+
+    [Fact]
+    public Task Plan_WithAnotherContract_IsRefused()
+    {
+        Plan plan = consortium.Plan();
+        JsonText other = JsonText.Parse(plan.Contract.Text.Replace("14", "15", StringComparison.Ordinal));
+        return RefusedAsync(consortium.Sign(plan with { Contract = other }), "FM205");
+    }
+
+    [Fact]
+    public Task Plan_ThatDemandsMoreRows_IsRefused() =>
+        RefusedAsync(consortium.Sign(consortium.Plan() with { MinimumRows = 6 }), "FM208");
+
+    [Fact]
+    public async Task Plan_ThatBreaksItsOwnRules_IsPassedOver()
+    {
+        await using CoordinatorDouble coordinator = await CoordinatorDouble.StartAsync(consortium, script);
+        await using RunningNode node = await RunningNode.StartAsync(consortium, coordinator);
+        script.Tell(consortium.Sign(consortium.Plan() with { Rounds = 0 }).ToNews());
+        Assert.Contains("'rounds'", await node.LoggedAsync(Event.NewsRefused));
+    }
+
+    [Fact]
+    public async Task Data_NoLongerFitTheContract_RefusedWithoutQuotingThem()
+    {
+        await using CoordinatorDouble coordinator = await CoordinatorDouble.StartAsync(consortium, script);
+        await using RunningNode node = await RunningNode.StartAsync(consortium, coordinator);
+        consortium.Write("data.csv", "composition,band_gap_eV\nGaAs,secretvalue\n");
+        script.Tell(consortium.Sign(consortium.Plan()).ToNews());
+        string text = await node.LoggedAsync(Event.StudyRefused);
+        Assert.Contains("FM507", text);
+        Assert.Contains("row 2, column 'band_gap_eV'", text);
+        Assert.DoesNotContain(node.Log, line => line.Contains("secretvalue", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Study_Ended_IsClosed()
+    {
+        Signed<Plan> plan = consortium.Sign(consortium.Plan());
+        await using CoordinatorDouble coordinator = await CoordinatorDouble.StartAsync(consortium, script);
+        await using RunningNode node = await RunningNode.StartAsync(consortium, coordinator);
+        script.Tell(plan.ToNews());
+        script.Tell(new StudyEnding(plan.Content.Id, StudyStatus.Stopped, "enough", null).ToNews());
+        Assert.Contains("enough", await node.LoggedAsync(Event.StudyEnded));
+        script.Tell(Open(plan));
+        await node.LoggedAsync(Event.RoundOfNoStudy);
+        Assert.False(script.Uploads.Reader.TryRead(out _));
+    }
+
+    private async Task RefusedAsync(Signed<Plan> plan, string number)
+    {
+        await using CoordinatorDouble coordinator = await CoordinatorDouble.StartAsync(consortium, script);
+        await using RunningNode node = await RunningNode.StartAsync(consortium, coordinator);
+        script.Tell(plan.ToNews());
+        script.Tell(Open(plan));
+        Assert.Contains(number, await node.LoggedAsync(Event.StudyRefused));
+        await node.LoggedAsync(Event.RoundOfNoStudy);
+        Assert.False(script.Uploads.Reader.TryRead(out _));
+    }
+
+    private static News Open(Signed<Plan> plan) => new AttemptNotice(
+        new RoundId(plan.Content.Id, 1, 1), CountingLearner.At(0).Hash, CountingLearner.Spec(0).Hash, 5, DateTimeOffset.UnixEpoch.AddYears(100)).ToNews();
+}

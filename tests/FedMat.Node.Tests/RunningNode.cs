@@ -1,0 +1,87 @@
+using System.Collections.Concurrent;
+using FedMat.Learning;
+using FedMat.Protocol;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace FedMat.Node.Tests;
+
+/// <summary>A whole node in this process, with a learner for tests and its log in memory.</summary>
+internal sealed class RunningNode : IAsyncDisposable
+{
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private readonly IHost host;
+    private readonly Lines lines;
+
+    private RunningNode(IHost host, Lines lines)
+    {
+        this.host = host;
+        this.lines = lines;
+    }
+
+    public IEnumerable<string> Log => lines.All.Select(line => line.Text);
+
+    public static async Task<RunningNode> StartAsync(TestConsortium consortium, CoordinatorDouble coordinator, CountingLearner? learner = null)
+    {
+        Lines lines = new();
+        IHost host = await NodeHost.BuildAsync(consortium.Options(coordinator.Address), default, services =>
+        {
+            services.AddSingleton<Func<Plan, ILearner>>(_ => learner ?? new CountingLearner());
+            services.AddSingleton<ILoggerProvider>(lines);
+        }).WaitAsync(Patience);
+        await host.StartAsync().WaitAsync(Patience);
+        return new RunningNode(host, lines);
+    }
+
+    /// <summary>Waits for a message of the catalogue.</summary>
+    public async Task<string> LoggedAsync(int eventId)
+    {
+        using CancellationTokenSource bound = new(Patience);
+        while (true)
+        {
+            Task next = lines.NextAsync();
+            if (lines.All.FirstOrDefault(line => line.Id == eventId).Text is { } text)
+                return text;
+            await next.WaitAsync(bound.Token);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await host.StopAsync().WaitAsync(Patience);
+        host.Dispose();
+    }
+
+    private sealed class Lines : ILoggerProvider
+    {
+        private volatile TaskCompletionSource next = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public ConcurrentQueue<(int Id, string Text)> All { get; } = new();
+
+        public Task NextAsync() => next.Task;
+
+        public ILogger CreateLogger(string categoryName) => new Logger(this);
+
+        public void Dispose()
+        {
+        }
+
+        private void Add(int id, string text)
+        {
+            All.Enqueue((id, text));
+            Interlocked.Exchange(ref next, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).SetResult();
+        }
+
+        private sealed class Logger(Lines lines) : ILogger
+        {
+            public IDisposable? BeginScope<TState>(TState state)
+                where TState : notnull => null;
+
+            public bool IsEnabled(LogLevel logLevel) => true;
+
+            public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+                lines.Add(eventId.Id, formatter(state, exception));
+        }
+    }
+}

@@ -1,0 +1,102 @@
+using FedMat.Crypto;
+using FedMat.Learning.Neural;
+using FedMat.Materials;
+using FedMat.Protocol;
+using Microsoft.Extensions.Logging;
+
+namespace FedMat.Node.Tests;
+
+/// <summary>A consortium of three nodes whose first is under test: keys, roster, data and contract, its files in a temporary folder.</summary>
+internal sealed class TestConsortium : IDisposable
+{
+    public const string NodeName = "North";
+
+    private const string ContractText =
+        """
+        { "format": 1, "name": "gaps", "inputs": [ { "name": "composition", "kind": "composition" } ],
+          "target": { "name": "band_gap_eV", "unit": "eV", "minimum": 0, "maximum": 14 }, "descriptors": "fractions/1" }
+        """;
+
+    private const string Data = "composition,band_gap_eV\nGaAs,1.42\nInP,1.34\nSi,1.12\nGe,0.66\nGaN,3.4\n";
+    private static readonly DateTimeOffset NotAfter = new(2100, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("fedmat-node-");
+
+    public TestConsortium()
+    {
+        CoordinatorTls = NewTls("coordinator");
+        NodeTls = NewTls(NodeName);
+        Administrator = NewMember("administrator", MemberRole.Administrator, AdministratorKey.Public);
+        Self = new Member(MemberId.Create(), NodeName, MemberRole.Node, NodeKey.Public, NodeTls.Pin, NotAfter);
+        Others = [NewMember("East", MemberRole.Node, null), NewMember("South", MemberRole.Node, null)];
+        Write("roster.json", Roster(1).ToJson());
+        Write("identity.key", NodeKey.Export(), secret: true);
+        Write("tls.pem", NodeTls.Export(), secret: true);
+        Write("data.csv", Data);
+        Write("contract.json", ContractText);
+    }
+
+    public SigningKey Root { get; } = SigningKey.Create();
+
+    public SigningKey AdministratorKey { get; } = SigningKey.Create();
+
+    public SigningKey CoordinatorKey { get; } = SigningKey.Create();
+
+    public SigningKey NodeKey { get; } = SigningKey.Create();
+
+    public TlsIdentity CoordinatorTls { get; }
+
+    public TlsIdentity NodeTls { get; }
+
+    public Member Administrator { get; }
+
+    public Member Self { get; }
+
+    public IReadOnlyList<Member> Others { get; }
+
+    public string StateFolder => PathOf("state");
+
+    public string PathOf(string name) => Path.Combine(folder.FullName, name);
+
+    public void Write(string name, string text, bool secret = false) => Write(name, System.Text.Encoding.UTF8.GetBytes(text), secret);
+
+    public void Write(string name, byte[] bytes, bool secret = false)
+    {
+        File.WriteAllBytes(PathOf(name), bytes);
+        if (secret && !OperatingSystem.IsWindows())
+            File.SetUnixFileMode(PathOf(name), UnixFileMode.UserRead | UnixFileMode.UserWrite);
+    }
+
+    public NodeOptions Options(Uri? coordinator = null) => new(
+        NodeName, StateFolder, coordinator ?? new Uri("https://127.0.0.1:1"), PathOf("roster.json"), Root.Public, PathOf("identity.key"),
+        PathOf("tls.pem"), PathOf("data.csv"), PathOf("contract.json"), TrainingDevice.Cpu, 1, LogLevel.Debug, LogFormat.Text);
+
+    public Signed<Roster> Roster(int number, TlsPin? coordinatorPin = null, Member? self = null) => Signed<Roster>.Sign(
+        new Roster(
+            Protocol.Roster.CurrentFormat, number, Root.Public,
+            new CoordinatorEntry(CoordinatorKey.Public, coordinatorPin ?? CoordinatorTls.Pin), [Administrator, self ?? Self, .. Others]),
+        Root);
+
+    /// <summary>A plan that the node accepts, unless it is changed.</summary>
+    public Plan Plan() => new(
+        Protocol.Plan.CurrentFormat, "gaps", "a test", Roster(1).Content.Consortium, Administrator.Id, [Self.Id, .. Others.Select(other => other.Id)],
+        JsonText.Parse(DataContract.Parse(ContractText, "contract").ToJson()), JsonText.Parse("""{"name":"neural"}"""), 5, 1, 0.2, 5, 100,
+        new StageLimits(3, 60, 1, 3));
+
+    public Signed<Plan> Sign(Plan plan) => Signed<Plan>.Sign(plan, AdministratorKey);
+
+    public TlsIdentity NewTls(string name) => TlsIdentity.Create(name, DateTimeOffset.UnixEpoch, NotAfter);
+
+    public void Dispose()
+    {
+        foreach (IDisposable secret in new IDisposable[] { Root, AdministratorKey, CoordinatorKey, NodeKey, CoordinatorTls, NodeTls })
+            secret.Dispose();
+        folder.Delete(recursive: true);
+    }
+
+    private Member NewMember(string name, MemberRole role, VerifyingKey? key)
+    {
+        using SigningKey own = SigningKey.Create();
+        using TlsIdentity tls = NewTls(name);
+        return new Member(MemberId.Create(), name, role, key ?? own.Public, tls.Pin, NotAfter);
+    }
+}
