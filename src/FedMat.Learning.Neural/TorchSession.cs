@@ -89,7 +89,12 @@ internal sealed class TorchSession : IDisposable
         using DisposeScope step = NewDisposeScope();
         optimizer.zero_grad();
         Tensor predicted = network.call(x);
-        Tensor loss = task.Loss == LossKind.Huber ? nn.functional.huber_loss(predicted, y) : nn.functional.mse_loss(predicted, y);
+        Tensor loss = task.Loss switch
+        {
+            LossKind.Absolute => nn.functional.l1_loss(predicted, y),
+            LossKind.Huber => nn.functional.huber_loss(predicted, y),
+            _ => nn.functional.mse_loss(predicted, y),
+        };
         loss.backward();
         optimizer.step();
         using (no_grad())

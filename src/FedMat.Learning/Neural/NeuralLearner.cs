@@ -6,8 +6,8 @@ namespace FedMat.Learning;
 /// <summary>
 /// A perceptron trained by federated averaging (McMahan et al., AISTATS 2017): moments of inputs and target once, then rounds of
 /// weighted differences of weights, with the hold-out error in between and at the end. Each of them is one sum.
-/// A member's weight is its training rows, up to the plan's maximum. The learning rate falls from round to round, and the model is the
-/// mean over the last rounds.
+/// A member's weight is its training rows, up to the plan's maximum. The learning rate falls from round to round, the server keeps a
+/// momentum (FedAvgM), and the model can be the mean over the last rounds.
 /// Limits: up to 2047 members; the weights of members that drop out of a round are not counted in it.
 /// </summary>
 internal sealed class NeuralLearner : ILearner
@@ -35,7 +35,7 @@ internal sealed class NeuralLearner : ILearner
         shape = new MlpShape(scales.Inputs.Count, settings.Hidden, settings.Activation);
         moments = new MomentSums(scales);
         metrics = new MetricSums(scales);
-        codec = new NeuralStateCodec(shape.Inputs, shape.Count, plan.Rounds);
+        codec = new NeuralStateCodec(shape.Inputs, shape.Count, plan.Rounds, settings.Momentum > 0, settings.AverageRounds > 1);
         weightsSpec = WeightsSpec();
         foreach (RoundSpec spec in new[] { moments.Spec, weightsSpec, MetricSums.Spec })
         {
@@ -44,8 +44,7 @@ internal sealed class NeuralLearner : ILearner
         }
     }
 
-    public ModelState Start() => codec.Write(new NeuralState(
-        NeuralPhase.Moments, 0, double.NaN, null, Standardisation.None(shape.Inputs), shape.Initial(plan.Seed), 0, new float[shape.Count]));
+    public ModelState Start() => codec.Write(codec.First(shape.Initial(plan.Seed)));
 
     public RoundSpec? Ask(ModelState state) => codec.Read(state).Phase switch
     {
@@ -133,30 +132,39 @@ internal sealed class NeuralLearner : ILearner
         return metrics.Of(MetricSums.Spec, predictions, Array.ConvertAll(rows, row => data.Y[row]));
     }
 
-    /// <summary>The weights move by the weighted mean of the members' differences.</summary>
+    /// <summary>The weights move by the weighted mean of the members' differences, and by a part of the step before.</summary>
     private NeuralState Move(NeuralState state, RingVector sum)
     {
         long weight = sum[0];
         if (weight < 1)
             throw new RefusedException(RefusalCode.SumBeyondRange, "the summed weight of the members is not positive");
-        double factor = weightsSpec.Blocks[2].Step * plan.MaximumWeight / weight;
+        double share = (double)plan.MaximumWeight / weight;
+        double step = weightsSpec.Blocks[2].Step * share;
         float[] moved = new float[shape.Count];
+        float[] velocity = new float[state.Velocity.Length];
         for (int i = 0; i < moved.Length; i++)
-            moved[i] = (float)(state.Weights[i] + (sum[2 + i] * factor));
+        {
+            double change = sum[2 + i] * step;
+            if (velocity.Length > 0)
+                change = velocity[i] = (float)((settings.Momentum * state.Velocity[i]) + change);
+            moved[i] = (float)(state.Weights[i] + change);
+        }
+
         int round = state.Round + 1;
         bool measure = round == plan.Rounds || (settings.EvaluateEvery > 0 && round % settings.EvaluateEvery == 0);
         return Average(state, moved) with
         {
             Phase = measure ? NeuralPhase.Metrics : NeuralPhase.Weights,
             Round = round,
-            TrainLoss = sum[1] * weightsSpec.Blocks[1].Step * plan.MaximumWeight / weight,
+            TrainLoss = sum[1] * weightsSpec.Blocks[1].Step * share,
+            Velocity = velocity,
         };
     }
 
     /// <summary>The running mean over the last rounds of the plan.</summary>
     private NeuralState Average(NeuralState state, float[] moved)
     {
-        if (state.Round + settings.AverageRounds < plan.Rounds)
+        if (settings.AverageRounds == 1 || state.Round + settings.AverageRounds < plan.Rounds)
             return state with { Weights = moved };
         int averaged = state.Averaged + 1;
         float[] average = new float[moved.Length];

@@ -36,13 +36,19 @@ public sealed record NeuralSettings
     /// <summary>Decoupled, as in AdamW.</summary>
     public double WeightDecay { get; init; } = 0.0001;
 
-    public LossKind Loss { get; init; } = LossKind.Huber;
+    public LossKind Loss { get; init; } = LossKind.Absolute;
 
     /// <summary>A standardised input beyond ± this becomes this: a rare element is no lever.</summary>
     public double InputLimit { get; init; } = 5;
 
     /// <summary>The largest change of one weight in one round; beyond it is clipped.</summary>
     public double Clip { get; init; } = 2;
+
+    /// <summary>
+    /// Of the server: each round's step also takes this part of the step before (FedAvgM: Hsu et al., Measuring the Effects of Non-Identical
+    /// Data Distribution, 2019). 0 is plain FedAvg.
+    /// </summary>
+    public double Momentum { get; init; } = 0.8;
 
     /// <summary>The hold-out error is measured every so many rounds; 0 for at the end alone.</summary>
     public int EvaluateEvery { get; init; } = 5;
@@ -78,6 +84,7 @@ public sealed record NeuralSettings
         Require(WeightDecay is >= 0 and <= 1, "weightDecay", "is from 0 to 1");
         Require(InputLimit is >= 1 and <= 1_000_000, "inputLimit", "is from 1 to 1000000");
         Require(Clip is >= 0.001 and <= 1000, "clip", "is from 0.001 to 1000");
+        Require(Momentum is >= 0 and < 1, "momentum", "is from 0 to below 1");
         Require(EvaluateEvery is >= 0 and <= 100_000, "evaluateEvery", "is from 0 to 100000");
         Require(AverageRounds is >= 1 and <= 100_000, "averageRounds", "is from 1 to 100000");
     }

@@ -7,8 +7,9 @@ namespace FedMat.Learning;
 /// <param name="HoldOut">As last measured; null before.</param>
 /// <param name="Standardisation">Of inputs and target.</param>
 /// <param name="Weights">Where the next round starts.</param>
+/// <param name="Velocity">The server's latest step; empty without momentum.</param>
 /// <param name="Averaged">How many of the last rounds <paramref name="Average"/> is the mean of.</param>
-/// <param name="Average">The model, once averaging has begun; zeros before.</param>
+/// <param name="Average">The model, once averaging has begun; zeros before; empty where nothing is averaged.</param>
 internal sealed record NeuralState(
     NeuralPhase Phase,
     int Round,
@@ -16,6 +17,7 @@ internal sealed record NeuralState(
     HoldOutFigures? HoldOut,
     Standardisation Standardisation,
     float[] Weights,
+    float[] Velocity,
     int Averaged,
     float[] Average)
 {

@@ -6,14 +6,20 @@ namespace FedMat.Learning;
 
 /// <summary>
 /// A neural state as bytes, little-endian: magic "FMN1", phase, training rounds, training loss, hold-out rows, MAE and RMSE, input means,
-/// inverse scales, target mean and scale, weights, averaged rounds, average. Inputs and weights are as many as the plan says, so the length
+/// inverse scales, target mean and scale, weights, velocity, averaged rounds, average. How many of each follows from the plan, so the length
 /// is fixed. Reading checks everything: the bytes come from a peer.
 /// </summary>
-internal sealed class NeuralStateCodec(int inputs, int weights, int rounds)
+internal sealed class NeuralStateCodec(int inputs, int weights, int rounds, bool hasVelocity, bool hasAverage)
 {
     private const uint Magic = 0x314E4D46;
 
-    private readonly int length = checked(4 + 1 + 4 + 8 + (3 * 8) + (((2 * inputs) + 2) * 8) + (weights * 4) + 4 + (weights * 4));
+    private readonly int velocities = hasVelocity ? weights : 0;
+    private readonly int averages = hasAverage ? weights : 0;
+    private readonly int length = checked(45 + (((2 * inputs) + 2) * 8) + (weights * 4 * (1 + (hasVelocity ? 1 : 0) + (hasAverage ? 1 : 0))));
+
+    /// <summary>The state before the first sum.</summary>
+    public NeuralState First(float[] initial) => new(
+        NeuralPhase.Moments, 0, double.NaN, null, Standardisation.None(inputs), initial, new float[velocities], 0, new float[averages]);
 
     public ModelState Write(NeuralState state)
     {
@@ -30,6 +36,7 @@ internal sealed class NeuralStateCodec(int inputs, int weights, int rounds)
         Put(ref rest, state.Standardisation.InverseScales);
         Put(ref rest, [state.Standardisation.TargetMean, state.Standardisation.TargetScale]);
         Put(ref rest, state.Weights);
+        Put(ref rest, state.Velocity);
         BinaryPrimitives.WriteInt32LittleEndian(rest, state.Averaged);
         rest = rest[4..];
         Put(ref rest, state.Average);
@@ -50,11 +57,13 @@ internal sealed class NeuralStateCodec(int inputs, int weights, int rounds)
         double[] errors = Take(ref rest, 2);
         Standardisation standardisation = Standardisation.FromParts(Take(ref rest, inputs), Take(ref rest, inputs), Take(ref rest, 1)[0], Take(ref rest, 1)[0]);
         float[] current = TakeSingles(ref rest, weights);
+        float[] velocity = TakeSingles(ref rest, velocities);
         int averaged = BinaryPrimitives.ReadInt32LittleEndian(rest);
         rest = rest[4..];
-        Require(averaged >= 0 && averaged <= round && standardisation.TargetScale > 0, "averaged rounds or target scale out of range");
-        float[] average = TakeSingles(ref rest, weights);
-        return new NeuralState(phase, round, loss, held > 0 ? new HoldOutFigures(held, errors[0], errors[1]) : null, standardisation, current, averaged, average);
+        Require(averaged >= 0 && averaged <= (hasAverage ? round : 0) && standardisation.TargetScale > 0, "averaged rounds or target scale out of range");
+        float[] average = TakeSingles(ref rest, averages);
+        HoldOutFigures? figures = held > 0 ? new HoldOutFigures(held, errors[0], errors[1]) : null;
+        return new NeuralState(phase, round, loss, figures, standardisation, current, velocity, averaged, average);
     }
 
     private static void Put(ref Span<byte> rest, scoped ReadOnlySpan<double> values)

@@ -61,7 +61,8 @@ public static class CanonicalJson
         string place = error.LineNumber is { } line ? $"line {line + 1}, column {(error.BytePositionInLine ?? 0) + 1}: " : "";
         string message = error.Message;
         int path = message.IndexOf(" Path: ", StringComparison.Ordinal);
-        return place + (path > 0 ? message[..path] : message);
+        string key = error.Path is { Length: > 2 } named ? $"'{named[2..]}': " : "";
+        return place + key + (path > 0 ? message[..path] : message);
     }
 
     private delegate bool TryParse<T>(string? text, out T value);
