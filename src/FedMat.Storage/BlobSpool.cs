@@ -36,6 +36,9 @@ public sealed class BlobSpool : IDisposable
         Length += bytes.Length;
     }
 
+    /// <summary>Writes to the spool for those who want a stream; it cannot seek.</summary>
+    public Stream AsStream() => new BlobSpoolStream(this);
+
     /// <summary>The digest of what was written. After it nothing more is written.</summary>
     public Digest Finish() => digest ??= hash.Finish();
 

@@ -1,0 +1,68 @@
+using FedMat.Protocol;
+using Microsoft.Extensions.Logging;
+
+namespace FedMat.Coordinator.Hosting;
+
+/// <summary>Everything that the coordinator logs. No data value, no key, no update; event numbers are never used again.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(1, LogLevel.Information, "Listening for members on {Grpc} and for downloads on {Https}; roster {Roster}, {Members} members, version {Version}")]
+    public static partial void Listening(ILogger log, string grpc, string https, int roster, int members, string version);
+
+    [LoggerMessage(2, LogLevel.Information, "Stopping")]
+    public static partial void Stopping(ILogger log);
+
+    [LoggerMessage(10, LogLevel.Information, "{Member} said hello: version {Version}, roster {Roster}")]
+    public static partial void Hello(ILogger log, string member, string version, int roster);
+
+    [LoggerMessage(11, LogLevel.Information, "{Member} is online")]
+    public static partial void Online(ILogger log, string member);
+
+    [LoggerMessage(12, LogLevel.Information, "{Member} is offline")]
+    public static partial void Offline(ILogger log, string member);
+
+    [LoggerMessage(13, LogLevel.Warning, "Turned away a connection whose certificate has pin {Pin}: the roster does not know it")]
+    public static partial void StrangerTurnedAway(ILogger log, string pin);
+
+    [LoggerMessage(14, LogLevel.Warning, "{Member} has seen roster {Theirs}, and this coordinator has {Ours}: give it the newer file and start it again")]
+    public static partial void RosterBehind(ILogger log, string member, int theirs, int ours);
+
+    [LoggerMessage(20, LogLevel.Information, "Study {Study} '{Name}' opened by {Administrator} for {Members} members")]
+    public static partial void StudyOpened(ILogger log, string study, string name, string administrator, int members);
+
+    [LoggerMessage(21, LogLevel.Information, "Study {Study} goes on after {Sums} sums")]
+    public static partial void StudyResumed(ILogger log, string study, int sums);
+
+    [LoggerMessage(22, LogLevel.Information, "Study {Study} {Status}: {Reason}")]
+    public static partial void StudyEnded(ILogger log, string study, StudyStatus status, string reason);
+
+    [LoggerMessage(30, LogLevel.Information, "Attempt {Round} opened: phase {Phase}, {Length} slots, until {Deadline:O}")]
+    public static partial void AttemptOpened(ILogger log, RoundId round, string phase, int length, DateTimeOffset deadline);
+
+    [LoggerMessage(31, LogLevel.Information, "Attempt {Round} goes on with {Contributions} contributions")]
+    public static partial void AttemptResumed(ILogger log, RoundId round, int contributions);
+
+    [LoggerMessage(32, LogLevel.Information, "Attempt {Round}: {Member} contributed {Bytes} bytes")]
+    public static partial void Contributed(ILogger log, RoundId round, string member, long bytes);
+
+    [LoggerMessage(33, LogLevel.Information, "Attempt {Round} added up over {Members} members in {Milliseconds} ms")]
+    public static partial void AddedUp(ILogger log, RoundId round, int members, long milliseconds);
+
+    [LoggerMessage(34, LogLevel.Warning, "Attempt {Round} failed: {Reason}")]
+    public static partial void AttemptFailed(ILogger log, RoundId round, string reason);
+
+    [LoggerMessage(40, LogLevel.Information, "Release {Release} of study {Study} published: {Bytes} bytes")]
+    public static partial void ReleasePublished(ILogger log, string release, string study, long bytes);
+
+    [LoggerMessage(50, LogLevel.Warning, "Refused {Method} of {Caller}: {Number} {Detail}")]
+    public static partial void Refused(ILogger log, string method, string caller, string number, string detail);
+
+    [LoggerMessage(51, LogLevel.Error, "{Method} of {Caller} failed")]
+    public static partial void CallFailed(ILogger log, Exception error, string method, string caller);
+
+    [LoggerMessage(52, LogLevel.Error, "Study {Study} is held up by the store; trying again in {Seconds} s")]
+    public static partial void StudyHeldUp(ILogger log, Exception error, string study, double seconds);
+
+    [LoggerMessage(53, LogLevel.Error, "Study {Study} met an error")]
+    public static partial void StudyBroke(ILogger log, Exception error, string study);
+}

@@ -1,0 +1,67 @@
+using System.Globalization;
+using System.Text;
+using FedMat.Learning;
+using FedMat.Materials;
+using FedMat.Protocol;
+
+namespace FedMat.Coordinator.Releases;
+
+/// <summary>What a model is, for people: where it comes from, what it takes and gives, how well, and what it is not for. No data value.</summary>
+internal sealed record ModelCard(
+    Plan Plan, IReadOnlyList<Member> Members, int Sums, int Contributors, LearnerProgress Progress, DataContract Contract, DateTimeOffset Published)
+{
+    public byte[] ToMarkdown()
+    {
+        StringBuilder text = new();
+        TargetColumn target = Contract.Target;
+        Line(text, $"# {OneLine(Plan.Name)}");
+        Line(text, "");
+        Line(text, $"Predicts **{OneLine(target.Name)}** in **{OneLine(target.Unit)}**. {OneLine(Plan.Purpose)}");
+        Line(text, "");
+        Line(text, "## Where it comes from");
+        Line(text, "");
+        Line(text, $"- Study {Plan.Id}, published {Published:yyyy-MM-dd HH:mm} UTC.");
+        Line(text, $"- {Contributors} members contributed: {string.Join(", ", Members.Select(member => OneLine(member.Name)))}.");
+        Line(text, $"- {Progress.Round} training rounds; {Sums} sums over the members in all. No member's rows left its site.");
+        Line(text, "");
+        Line(text, "## How well");
+        Line(text, "");
+        Line(text, Progress.HoldOutMae is { } error
+            ? $"Mean absolute error {error.ToString("G4", CultureInfo.InvariantCulture)} {OneLine(target.Unit)}, over the rows that the members kept from training ({Plan.HoldOutFraction:P0} of each)."
+            : "The learner has measured no hold-out error.");
+        Line(text, "");
+        Line(text, "## What it takes");
+        Line(text, "");
+        foreach (InputColumn input in Contract.Inputs)
+            Line(text, $"- {Describe(input)}");
+        Line(text, $"- Descriptors: {Contract.Descriptors}.");
+        Line(text, "");
+        Line(text, "## Limits");
+        Line(text, "");
+        Line(text, "- Use it for records like those of the members: inputs outside the ranges above are extrapolation.");
+        Line(text, "- The error above is a mean over all members; at a single member, and for a single material, it can be larger.");
+        Line(text, "- Predictions carry no uncertainty of their own in this version.");
+        return Encoding.UTF8.GetBytes(text.ToString());
+    }
+
+    private static string Describe(InputColumn input) => input.Kind switch
+    {
+        ColumnKind.Composition => $"`{input.Name}`: a chemical formula",
+        ColumnKind.Category => $"`{input.Name}`: one of {string.Join(", ", input.Categories)}",
+        _ => $"`{input.Name}`: a number{(input.Unit is null ? "" : $" in {input.Unit}")}{Range(input)}",
+    };
+
+    private static string Range(InputColumn input) => (input.Minimum, input.Maximum) switch
+    {
+        ({ } least, { } most) => string.Create(CultureInfo.InvariantCulture, $", from {least} to {most}"),
+        ({ } least, null) => string.Create(CultureInfo.InvariantCulture, $", from {least}"),
+        (null, { } most) => string.Create(CultureInfo.InvariantCulture, $", up to {most}"),
+        _ => "",
+    };
+
+    private static void Line(StringBuilder text, string line) => text.Append(line).Append('\n');
+
+    /// <summary>Text that a member wrote stays within its line and starts no markup.</summary>
+    private static string OneLine(string text) =>
+        string.Concat(text.Select(letter => char.IsControl(letter) ? " " : letter is '<' or '>' or '[' or ']' or '`' or '*' or '\\' ? $"\\{letter}" : letter.ToString()));
+}

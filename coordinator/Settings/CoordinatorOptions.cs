@@ -1,0 +1,66 @@
+using System.Net;
+using FedMat.Crypto;
+using FedMat.Protocol;
+using FedMat.Storage;
+using Microsoft.Extensions.Logging;
+
+namespace FedMat.Coordinator;
+
+/// <summary>The coordinator's settings. Paths are absolute.</summary>
+/// <param name="Source">The settings file, for messages.</param>
+/// <param name="Folder">Where its state lies; nobody else writes there.</param>
+/// <param name="RosterFile">The root-signed roster.</param>
+/// <param name="Root">The consortium's root key, pinned.</param>
+/// <param name="KeyFile">Its Ed25519 key, PKCS#8 PEM, for its owner's eyes only.</param>
+/// <param name="TlsFile">Certificate and key of the gRPC listener, PEM.</param>
+/// <param name="GrpcListen">For nodes and administrators. Port 0 takes a free one.</param>
+/// <param name="HttpsListen">For downloads. Port 0 takes a free one.</param>
+/// <param name="HttpsTlsFile">Certificate and key of the HTTPS listener, PEM.</param>
+/// <param name="LogLevel">What is logged, from here up.</param>
+/// <param name="LogFormat">How.</param>
+public sealed record CoordinatorOptions(
+    string Source,
+    string Folder,
+    string RosterFile,
+    VerifyingKey Root,
+    string KeyFile,
+    string TlsFile,
+    IPEndPoint GrpcListen,
+    IPEndPoint HttpsListen,
+    string HttpsTlsFile,
+    LogLevel LogLevel = LogLevel.Information,
+    LogFormat LogFormat = LogFormat.Text)
+{
+    private static readonly string[] Known =
+        ["folder", "rosterFile", "root", "keyFile", "tlsFile", "grpcListen", "httpsListen", "httpsTlsFile", "logLevel", "logFormat"];
+
+    /// <summary>The file, in the state folder, that says where a running coordinator listens.</summary>
+    public string ListeningFile => Path.Combine(Folder, "listening.json");
+
+    /// <param name="path">A JSON object; paths in it are relative to it.</param>
+    /// <exception cref="RefusedException">FM501 to FM504, with the file, the line and what to do.</exception>
+    public static CoordinatorOptions Read(string path)
+    {
+        SettingsFile file = SettingsFile.Read(path, Known);
+        return new CoordinatorOptions(
+            file.Path,
+            file.File("folder"),
+            file.File("rosterFile"),
+            VerifyingKey.TryParse(file.Text("root"), out VerifyingKey root) ? root : throw file.Invalid("root", "is the consortium's root key: 32 bytes in base64"),
+            file.File("keyFile"),
+            file.File("tlsFile"),
+            Endpoint(file, "grpcListen"),
+            Endpoint(file, "httpsListen"),
+            file.File("httpsTlsFile"),
+            file.Choice("logLevel", LogLevel.Information),
+            file.Choice("logFormat", LogFormat.Text));
+    }
+
+    private static IPEndPoint Endpoint(SettingsFile file, string key)
+    {
+        string text = file.Text(key);
+        return IPEndPoint.TryParse(text, out IPEndPoint? endpoint) && text.EndsWith($":{endpoint.Port}", StringComparison.Ordinal)
+            ? endpoint
+            : throw file.Invalid(key, "is an IP address with a port, such as 0.0.0.0:5443");
+    }
+}

@@ -1,0 +1,408 @@
+using System.Diagnostics;
+using FedMat.Aggregation;
+using FedMat.Coordinator.Hosting;
+using FedMat.Learning;
+using FedMat.Materials;
+using FedMat.Protocol;
+using FedMat.Storage;
+using FedMat.Storage.Coordinator;
+using FedMat.Wire;
+
+namespace FedMat.Coordinator.Studies;
+
+/// <summary>
+/// One study on its way: state, ask, attempt, sum, next state, until the learner is done or the study ends otherwise. Each step
+/// begins with what the store says, so a killed coordinator goes on where it stood. Nothing here sees a vector but as a term of
+/// the sum.
+/// </summary>
+internal sealed class StudyRun : IDisposable
+{
+    private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
+    private static readonly IReadOnlySet<MemberId> Nobody = new HashSet<MemberId>();
+
+    private readonly StudyServices services;
+    private readonly Changes own = new();
+
+    /// <summary>Held while the attempt is looked at or changed, and while the study ends.</summary>
+    private readonly SemaphoreSlim gate = new(1, 1);
+
+    private readonly Lock changing = new();
+    private volatile StudySituation situation;
+    private ILearner? learner;
+    private Attempt? attempt;
+
+    public StudyRun(StudyRecord record, ProgressPoint? latest, StudyServices services)
+    {
+        this.services = services;
+        Plan plan = record.Plan.Content;
+        Members = [.. plan.Members.Select(id => services.Identity.Roster.Find(id)).OfType<Member>()];
+        situation = new StudySituation(
+            record.Plan, Members, UnitOf(plan), record.Status, record.Reason,
+            record.Sums, latest?.Phase ?? "", latest?.Round ?? 0, latest?.Rounds ?? plan.Rounds, latest?.TrainLoss, latest?.HoldOutMae,
+            null, Nobody, record.Release, record.Ended);
+    }
+
+    public StudyId Id => situation.Study;
+
+    public StudySituation Situation => situation;
+
+    private Plan Plan => situation.Plan.Content;
+
+    private IReadOnlyList<Member> Members { get; }
+
+    private DateTimeOffset Now => services.Time.GetUtcNow();
+
+    /// <summary>Drives the study until it ends or the coordinator stops.</summary>
+    public async Task RunAsync(CancellationToken stop)
+    {
+        TimeSpan pause = FirstPause;
+        string? verdict = null;
+        while (situation.Status == StudyStatus.Running)
+        {
+            try
+            {
+                if (verdict is not null)
+                    await EndAsync(StudyStatus.Failed, verdict, stop).ConfigureAwait(false);
+                else
+                    await StepAsync(stop).ConfigureAwait(false);
+                pause = FirstPause;
+            }
+            catch (OperationCanceledException) when (stop.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (RefusedException refused)
+            {
+                verdict = refused.Refusal.ToString();
+            }
+            catch (IOException error) when (error is not (FileNotFoundException or DirectoryNotFoundException))
+            {
+                Log.StudyHeldUp(services.Log, error, Id.Short, pause.TotalSeconds);
+                Show(now => now with { Reason = "held up by the coordinator's disk; its log says more" });
+                pause = await PauseAsync(pause, stop).ConfigureAwait(false);
+            }
+            catch (Exception error)
+            {
+                Log.StudyBroke(services.Log, error, Id.Short);
+                verdict = "the coordinator met an error in this study; its log says more";
+            }
+        }
+    }
+
+    /// <summary>Whether a contribution would be taken now, before its bytes are.</summary>
+    /// <returns>The open attempt's specification and the moment after which nothing is taken.</returns>
+    /// <exception cref="RefusedException">FM301 to FM309.</exception>
+    public async Task<(RoundSpec Spec, DateTimeOffset Until)> CheckAsync(SignedContribution signed, CancellationToken cancellation)
+    {
+        await gate.WaitAsync(cancellation).ConfigureAwait(false);
+        try
+        {
+            Attempt open = await OpenAsync(signed, cancellation).ConfigureAwait(false);
+            return (open.Spec, open.Deadline > open.NextChange ? open.Deadline : open.NextChange);
+        }
+        finally
+        {
+            gate.Release();
+        }
+    }
+
+    /// <summary>Takes a contribution that has arrived whole.</summary>
+    /// <exception cref="RefusedException">FM301 to FM309: the attempt went on meanwhile.</exception>
+    public async Task<Receipt> TakeAsync(SignedContribution signed, BlobSpool payload)
+    {
+        await gate.WaitAsync().ConfigureAwait(false);
+        try
+        {
+            Contribution contribution = signed.Contribution;
+            Attempt open = await OpenAsync(signed, CancellationToken.None).ConfigureAwait(false);
+            if (open.Has(contribution.Member))
+                return (await services.Store.ContributionAsync(open.Id, contribution.Member, CancellationToken.None).ConfigureAwait(false))!.Receipt;
+            Receipt receipt = Receipt.Sign(contribution, services.Identity.Key);
+            DateTimeOffset received = Now;
+            await services.Store.TakeAsync(signed, payload, receipt, received, CancellationToken.None).ConfigureAwait(false);
+            open.Take(contribution, received);
+            Change(now => now with { Contributed = open.Taken.Select(taken => taken.Member).ToHashSet() });
+            services.News.Progress.Signal();
+            own.Signal();
+            return receipt;
+        }
+        finally
+        {
+            gate.Release();
+        }
+    }
+
+    /// <summary>Ends the study. One that has ended stays as it is.</summary>
+    public async Task EndAsync(StudyStatus status, string reason, CancellationToken cancellation)
+    {
+        await gate.WaitAsync(cancellation).ConfigureAwait(false);
+        try
+        {
+            if (situation.Status != StudyStatus.Running)
+                return;
+            DateTimeOffset ended = Now;
+            await services.Store.EndStudyAsync(Id, status, reason, ended, CancellationToken.None).ConfigureAwait(false);
+            Ended(status, reason, null, ended);
+        }
+        finally
+        {
+            gate.Release();
+        }
+    }
+
+    public void Dispose() => gate.Dispose();
+
+    private static string UnitOf(Plan plan)
+    {
+        try
+        {
+            return DataContract.Parse(plan.Contract.Text, "the plan's contract").Target.Unit;
+        }
+        catch (InputException)
+        {
+            // Only a plan from before this version of contracts; its learner refuses it, with a reason.
+            return "";
+        }
+    }
+
+    private async Task<TimeSpan> PauseAsync(TimeSpan pause, CancellationToken stop)
+    {
+        // Ends early, and without an exception, when the study was stopped or the coordinator is.
+        Task changed = own.AfterAsync(own.Version, pause, services.Time, stop);
+        await changed.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return pause * 2 < LongestPause ? pause * 2 : LongestPause;
+    }
+
+    private async Task StepAsync(CancellationToken stop)
+    {
+        learner ??= services.Learners(Plan);
+        StudyRecord record = (await services.Store.StudyAsync(Id, stop).ConfigureAwait(false))!;
+        ModelState state = services.Store.State(record.State);
+        RoundSpec? spec = learner.Ask(state);
+        ShowProgress(state, record.Sums);
+        if (spec is null)
+            await PublishAsync(record, state, stop).ConfigureAwait(false);
+        else if (!spec.Holds(Members.Count))
+            throw new RefusedException(RefusalCode.SumMayWrap, $"the sum of {Members.Count} members could wrap in phase '{spec.Phase}'");
+        else if (await OpenAttemptAsync(record, spec, stop).ConfigureAwait(false) is { } open)
+            await CloseAsync(open, state, record.Sums, await WaitAsync(open, stop).ConfigureAwait(false), stop).ConfigureAwait(false);
+    }
+
+    /// <summary>The round's open attempt: the one in the store, or the next. Null when there were too many.</summary>
+    private async Task<Attempt?> OpenAttemptAsync(StudyRecord record, RoundSpec spec, CancellationToken stop)
+    {
+        AttemptRecord? latest = await services.Store.LatestAttemptAsync(Id, record.Sums + 1, stop).ConfigureAwait(false);
+        if (latest is { Outcome: AttemptState.Failed } && latest.Id.Attempt >= Plan.Contribute.Attempts)
+        {
+            await EndAsync(StudyStatus.Failed, WhyTooMany(latest, spec), stop).ConfigureAwait(false);
+            return null;
+        }
+
+        Attempt open;
+        if (latest is { Outcome: AttemptState.Open })
+        {
+            open = new Attempt(latest.Id, latest.State, spec, Members, Plan.Contribute, latest.Opened);
+            foreach (ContributionRecord taken in latest.Contributions)
+                open.Take(taken.Signed.Contribution, taken.Received);
+            Log.AttemptResumed(services.Log, open.Id, latest.Contributions.Count);
+        }
+        else
+        {
+            RoundId id = new(Id, record.Sums + 1, (latest?.Id.Attempt ?? 0) + 1);
+            open = new Attempt(id, record.State, spec, Members, Plan.Contribute, Now);
+            await services.Store.OpenAttemptAsync(id, record.State, spec, open.Opened, stop).ConfigureAwait(false);
+            Log.AttemptOpened(services.Log, id, spec.Phase, spec.Length, open.Deadline);
+        }
+
+        return await AnnounceAsync(open, stop).ConfigureAwait(false) ? open : null;
+    }
+
+    private async Task<bool> AnnounceAsync(Attempt open, CancellationToken stop)
+    {
+        await gate.WaitAsync(stop).ConfigureAwait(false);
+        try
+        {
+            if (situation.Status != StudyStatus.Running)
+                return false;
+            attempt = open;
+            Show(now => now with
+            {
+                Reason = "",
+                Attempt = new AttemptNotice(open.Id, open.State, open.Ask, open.Spec.Length, open.Deadline),
+                Contributed = open.Taken.Select(taken => taken.Member).ToHashSet(),
+            });
+            return true;
+        }
+        finally
+        {
+            gate.Release();
+        }
+    }
+
+    private string WhyTooMany(AttemptRecord latest, RoundSpec spec)
+    {
+        HashSet<MemberId> there = [.. latest.Contributions.Select(taken => taken.Signed.Contribution.Member)];
+        string missing = StudyText.Names(Members.Where(member => !there.Contains(member.Id)));
+        string why = missing.Length > 0 ? $"missing at the last one: {missing}" : "the last sum could not be used; the coordinator's log says why";
+        return $"{latest.Id.Attempt} attempts at sum {latest.Id.Round} ({spec.Phase}) failed; {why}";
+    }
+
+    /// <summary>Waits until the attempt is complete or has failed; null when the study ended meanwhile.</summary>
+    private async Task<AttemptState?> WaitAsync(Attempt open, CancellationToken stop)
+    {
+        while (true)
+        {
+            long seen = own.Version;
+            TimeSpan left;
+            await gate.WaitAsync(stop).ConfigureAwait(false);
+            try
+            {
+                if (situation.Status != StudyStatus.Running)
+                    return null;
+                DateTimeOffset now = Now;
+                if (open.Judge(now) is var state and not AttemptState.Open)
+                    return state;
+                left = open.NextChange - now;
+            }
+            finally
+            {
+                gate.Release();
+            }
+
+            await own.AfterAsync(seen, left, services.Time, stop).ConfigureAwait(false);
+        }
+    }
+
+    private async Task CloseAsync(Attempt open, ModelState state, int sums, AttemptState? outcome, CancellationToken stop)
+    {
+        await gate.WaitAsync(stop).ConfigureAwait(false);
+        try
+        {
+            if (situation.Status != StudyStatus.Running || outcome is null)
+                return;
+            if (outcome == AttemptState.Failed)
+                await FailAsync(open, $"no quorum in time; missing: {StudyText.Names(open.Missing)}").ConfigureAwait(false);
+            else
+                await AdvanceAsync(open, state, sums).ConfigureAwait(false);
+        }
+        finally
+        {
+            gate.Release();
+        }
+    }
+
+    private async Task AdvanceAsync(Attempt open, ModelState state, int sums)
+    {
+        long started = Stopwatch.GetTimestamp();
+        RingVector sum;
+        try
+        {
+            sum = AddUp(open);
+        }
+        catch (Exception error) when (error is RefusedException or InvalidDataException or FileNotFoundException)
+        {
+            await FailAsync(open, error.Message).ConfigureAwait(false);
+            return;
+        }
+
+        ModelState next = learner!.Advance(state, sum);
+        LearnerProgress progress = learner.Describe(next);
+        ProgressPoint point = new(sums + 1, progress.Phase, progress.Round, progress.Rounds, progress.TrainLoss, progress.HoldOutMae, Now);
+        await services.Store.AdvanceAsync(open.Id, next, point, CancellationToken.None).ConfigureAwait(false);
+        Log.AddedUp(services.Log, open.Id, open.Taken.Count(), (long)Stopwatch.GetElapsedTime(started).TotalMilliseconds);
+        Closed();
+    }
+
+    /// <summary>In the order of the members' ids, from the disk, in the memory of one vector.</summary>
+    private RingVector AddUp(Attempt open)
+    {
+        RunningSum sum = new(open.Spec);
+        foreach (Contribution contribution in open.Taken)
+        {
+            using FileStream payload = services.Store.Open(contribution.Payload);
+            sum.Add(payload);
+        }
+
+        return sum.Total();
+    }
+
+    private async Task FailAsync(Attempt open, string reason)
+    {
+        await services.Store.FailAttemptAsync(open.Id, Now, CancellationToken.None).ConfigureAwait(false);
+        Log.AttemptFailed(services.Log, open.Id, reason);
+        Closed();
+    }
+
+    private async Task PublishAsync(StudyRecord record, ModelState state, CancellationToken stop)
+    {
+        await gate.WaitAsync(stop).ConfigureAwait(false);
+        try
+        {
+            if (situation.Status != StudyStatus.Running)
+                return;
+            ReleaseRecord release = await services.Releases.PublishAsync(record, learner!, state, Members, Now).ConfigureAwait(false);
+            Ended(StudyStatus.Completed, "", release.Id, release.Created);
+        }
+        finally
+        {
+            gate.Release();
+        }
+    }
+
+    /// <summary>The open attempt, if the contribution fits it. Called with the gate held.</summary>
+    private async Task<Attempt> OpenAsync(SignedContribution signed, CancellationToken cancellation)
+    {
+        RoundId round = signed.Contribution.Round;
+        if (attempt is { } open && open.Id == round)
+            return open.Check(signed, Now) is { } refusal ? throw new RefusedException(refusal) : open;
+        if (Members.FirstOrDefault(member => member.Id == signed.Contribution.Member) is not { } contributor)
+            throw new RefusedException(RefusalCode.ContributionForeign, "the plan does not name this member");
+        if (!signed.IsSignedBy(contributor.Key))
+            throw new RefusedException(RefusalCode.ContributionUnsigned, $"the signature is not that of '{contributor.Name}'");
+        AttemptRecord? latest = await services.Store.LatestAttemptAsync(Id, round.Round, cancellation).ConfigureAwait(false);
+        throw latest is not null && round.Attempt <= latest.Id.Attempt
+            ? new RefusedException(RefusalCode.ContributionLate, "the attempt is closed; the next round takes the member in again")
+            : new RefusedException(RefusalCode.RoundUnknown, $"{round} was never opened");
+    }
+
+    private void Closed()
+    {
+        attempt = null;
+        Show(now => now with { Attempt = null, Contributed = Nobody });
+    }
+
+    private void Ended(StudyStatus status, string reason, ReleaseId? release, DateTimeOffset when)
+    {
+        attempt = null;
+        Log.StudyEnded(services.Log, Id.Short, status, reason);
+        Show(now => now with { Status = status, Reason = reason, Release = release, Ended = when, Attempt = null, Contributed = Nobody });
+        own.Signal();
+    }
+
+    private void ShowProgress(ModelState state, int sums)
+    {
+        LearnerProgress progress = learner!.Describe(state);
+        Show(now => now with
+        {
+            Sums = sums,
+            Phase = progress.Phase,
+            Round = progress.Round,
+            Rounds = progress.Rounds,
+            TrainLoss = progress.TrainLoss,
+            HoldOutMae = progress.HoldOutMae,
+        });
+    }
+
+    private void Show(Func<StudySituation, StudySituation> change)
+    {
+        Change(change);
+        services.News.SignalRound();
+    }
+
+    private void Change(Func<StudySituation, StudySituation> change)
+    {
+        lock (changing)
+            situation = change(situation);
+    }
+}

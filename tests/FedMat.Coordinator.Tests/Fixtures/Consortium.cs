@@ -1,0 +1,121 @@
+using System.Net;
+using FedMat.Crypto;
+using FedMat.Protocol;
+using FedMat.Storage;
+using FedMat.Wire.V1;
+using FedMat.Wire;
+using Microsoft.Extensions.Logging;
+
+namespace FedMat.Coordinator.Tests;
+
+/// <summary>Three nodes, an administrator and a coordinator in a folder of their own; the coordinator really listens.</summary>
+internal sealed class Consortium : IAsyncDisposable
+{
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+    public const string Contract = """
+        {"format":1,"name":"gaps","inputs":[{"name":"formula","kind":"composition"}],"target":{"name":"band_gap_eV","unit":"eV","minimum":0,"maximum":20},"descriptors":"elemental/1"}
+        """;
+
+    private readonly SigningKey root = SigningKey.Create();
+    private readonly SigningKey key = SigningKey.Create();
+    private readonly TlsIdentity tls;
+    private readonly TlsIdentity https;
+
+    public Consortium(TimeProvider? time = null, DateTimeOffset? expiry = null)
+    {
+        Time = time ?? TimeProvider.System;
+        DateTimeOffset now = Time.GetUtcNow();
+        tls = TlsIdentity.Create("coordinator", now.AddDays(-1), now.AddDays(365));
+        https = TlsIdentity.Create("localhost", now.AddDays(-1), now.AddDays(365));
+        Administrator = new Party("administrator", MemberRole.Administrator, now);
+        Nodes = [new Party("aurora", MemberRole.Node, now), new Party("borealis", MemberRole.Node, now), new Party("cirrus", MemberRole.Node, now, expiry)];
+        foreach (Party party in Nodes.Append(Administrator))
+            party.Coordinator = tls.Pin;
+        WriteFiles(1);
+    }
+
+    public string Folder { get; } = Directory.CreateTempSubdirectory("fedmat-").FullName;
+
+    public TimeProvider Time { get; }
+
+    public Party Administrator { get; }
+
+    public Party[] Nodes { get; }
+
+    public Signed<Roster> Roster { get; private set; } = null!;
+
+    public VerifyingKey Root => root.Public;
+
+    public CoordinatorHost? Host { get; private set; }
+
+    public Uri Grpc => Host!.GrpcAddress;
+
+    public CoordinatorOptions Options => new(
+        this["coordinator.json"], this["state"], this["roster.json"], root.Public, this["identity.key"], this["tls.pem"],
+        new IPEndPoint(IPAddress.Loopback, 0), new IPEndPoint(IPAddress.Loopback, 0), this["https.pem"], LogLevel.Warning);
+
+    public string this[string file] => Path.Combine(Folder, file);
+
+    public void WriteFiles(int number)
+    {
+        Roster = Signed<Roster>.Sign(new Roster(1, number, root.Public, new CoordinatorEntry(key.Public, tls.Pin), [Administrator.Member, .. Nodes.Select(node => node.Member)]), root);
+        AtomicFile.Write(this["roster.json"], Roster.ToIndentedJson());
+        AtomicFile.Write(this["identity.key"], System.Text.Encoding.UTF8.GetBytes(key.Export()), OwnerOnly);
+        AtomicFile.Write(this["tls.pem"], System.Text.Encoding.UTF8.GetBytes(tls.Export()), OwnerOnly);
+        AtomicFile.Write(this["https.pem"], System.Text.Encoding.UTF8.GetBytes(https.Export()), OwnerOnly);
+    }
+
+    public async Task StartAsync(CoordinatorOptions? options = null)
+    {
+        Host = await CoordinatorHost.BuildAsync(options ?? Options, new CoordinatorParts(Time, plan => new CountingLearner(plan))).WaitAsync(Party.Soon);
+        await Host.StartAsync().WaitAsync(Party.Soon);
+    }
+
+    public async Task StopAsync()
+    {
+        CoordinatorHost host = Host!;
+        Host = null;
+        await host.StopAsync().WaitAsync(Party.Soon);
+        await host.DisposeAsync().AsTask().WaitAsync(Party.Soon);
+    }
+
+    public Plan Plan(int rounds = 1, int quorum = 3, int attempts = 3, int graceSeconds = 5) => new(
+        1, "gaps", "To test the coordinator.", Roster.Content.Consortium, Administrator.Member.Id, [.. Nodes.Select(node => node.Member.Id)],
+        JsonText.Parse(Contract), JsonText.Parse("""{"name":"counting"}"""), rounds, 1, 0.2, 2, 100, new StageLimits(quorum, 60, graceSeconds, attempts));
+
+    public async Task<StudyId> ProposeAsync(Plan plan, Party? proposer = null)
+    {
+        Party party = proposer ?? Administrator;
+        ProposeReply reply = await party.Studies(Grpc).ProposeAsync(new ProposeRequest { Plan = Signed<Plan>.Sign(plan, party.Key).ToBytes() }).ResponseAsync.WaitAsync(Party.Soon);
+        return reply.Study.ToStudy();
+    }
+
+    /// <summary>Proposes a plan and reads up to its first attempt.</summary>
+    public async Task<AttemptNotice> OpenAsync(Plan? plan = null)
+    {
+        await ProposeAsync(plan ?? Plan());
+        using NewsReader news = new(Nodes[0], Grpc);
+        return await news.AttemptAsync();
+    }
+
+    /// <summary>Lets the given nodes contribute 1, 10 and 100.</summary>
+    public async Task ContributeAsync(AttemptNotice attempt, params int[] nodes)
+    {
+        foreach (int node in nodes)
+            await Nodes[node].ContributeAsync(Grpc, attempt, (long)Math.Pow(10, node));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (Host is not null)
+            await StopAsync();
+        foreach (Party party in Nodes.Append(Administrator))
+            party.Dispose();
+        root.Dispose();
+        key.Dispose();
+        tls.Dispose();
+        https.Dispose();
+        Directory.Delete(Folder, recursive: true);
+    }
+}
