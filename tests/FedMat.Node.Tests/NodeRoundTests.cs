@@ -1,4 +1,5 @@
 using FedMat.Crypto;
+using FedMat.Learning;
 using FedMat.Protocol;
 using FedMat.Wire;
 using FedMat.Wire.V1;
@@ -152,6 +153,38 @@ public sealed class NodeRoundTests : IDisposable
         Assert.Equal(first.Signed.Contribution, second.Signed.Contribution);
         await again.LoggedAsync(Event.SendingAgain);
         await again.LoggedAsync(Event.Contributed);
+    }
+
+    [Fact]
+    public async Task Node_KilledBetweenStoreAndUpload_SendsWhatWasStored()
+    {
+        RingVector stored = new(Ring.Bits32, 5) { [0] = 5, [1] = 77 };
+        RoundId round = new(plan.Content.Id, 1, 1);
+        using (NodeParts parts = await NodeParts.OpenAsync(consortium.Options(), TimeProvider.System, default))
+        {
+            await parts.Store.DecideAsync(plan, null, default);
+            await parts.Store.Contributions.AddAsync(
+                new Contribution(round, consortium.Self.Id, CountingLearner.At(0).Hash, CountingLearner.Spec(0).Hash, 5, stored.Hash).Sign(consortium.NodeKey),
+                stored.Memory, default);
+        }
+
+        await using CoordinatorDouble coordinator = await StartAsync();
+        await using RunningNode node = await RunningNode.StartAsync(consortium, coordinator);
+        Tell(plan.ToNews(), Open(1, 1));
+        Assert.Equal(stored.Memory.ToArray(), (await UploadAsync()).Bytes);
+        await node.LoggedAsync(Event.SendingAgain);
+    }
+
+    [Fact]
+    public async Task Attempt_OfTheRealLearner_IsAnsweredWithItsFirstSum()
+    {
+        ILearner real = Learners.For(plan.Content);
+        RoundSpec spec = real.Ask(real.Start())!;
+        await using CoordinatorDouble coordinator = await StartAsync();
+        await using RunningNode node = await RunningNode.StartAsync(consortium, coordinator, real);
+        Tell(plan.ToNews(), Open(1, 1, real.Start().Hash, spec.Hash, spec.Length));
+        Assert.Equal(spec.Bytes, (await UploadAsync()).Bytes.Length);
+        await node.LoggedAsync(Event.Contributed);
     }
 
     [Fact]

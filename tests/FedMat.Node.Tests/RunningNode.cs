@@ -22,7 +22,7 @@ internal sealed class RunningNode : IAsyncDisposable
 
     public IEnumerable<string> Log => lines.All.Select(line => line.Text);
 
-    public static async Task<RunningNode> StartAsync(TestConsortium consortium, CoordinatorDouble coordinator, CountingLearner? learner = null)
+    public static async Task<RunningNode> StartAsync(TestConsortium consortium, CoordinatorDouble coordinator, ILearner? learner = null)
     {
         Lines lines = new();
         IHost host = await NodeHost.BuildAsync(consortium.Options(coordinator.Address), default, services =>
