@@ -18,21 +18,33 @@ internal sealed class NewsReader(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        while (!stoppingToken.IsCancellationRequested)
+        try
         {
-            await using IAsyncEnumerator<News> news = await Backoff.Pipeline(time, MayPass, Say)
-                .ExecuteAsync(async token => await ConnectAsync(token, stoppingToken).ConfigureAwait(false), stoppingToken).ConfigureAwait(false);
-            try
+            while (!stoppingToken.IsCancellationRequested)
             {
-                await ReadAsync(news, stoppingToken).ConfigureAwait(false);
-                log.ConnectionEnded(link.Address, "the coordinator closed it");
+                await HoldAsync(stoppingToken).ConfigureAwait(false);
+                await Task.Delay(Breath, time, stoppingToken).ConfigureAwait(false);
             }
-            catch (Exception error) when (MayPass(error) && !stoppingToken.IsCancellationRequested)
-            {
-                log.ConnectionEnded(link.Address, Reason.Of(error));
-            }
+        }
+        catch (Exception error) when (stoppingToken.IsCancellationRequested && (MayPass(error) || error is OperationCanceledException))
+        {
+            // A call that is cut off by the stop of the node is no failure.
+        }
+    }
 
-            await Task.Delay(Breath, time, stoppingToken).ConfigureAwait(false);
+    /// <summary>One connection, from the first try to its end.</summary>
+    private async Task HoldAsync(CancellationToken stopping)
+    {
+        await using IAsyncEnumerator<News> news = await Backoff.Pipeline(time, MayPass, Say)
+            .ExecuteAsync(async token => await ConnectAsync(token, stopping).ConfigureAwait(false), stopping).ConfigureAwait(false);
+        try
+        {
+            await ReadAsync(news, stopping).ConfigureAwait(false);
+            log.ConnectionEnded(link.Address, "the coordinator closed it");
+        }
+        catch (Exception error) when (MayPass(error) && !stopping.IsCancellationRequested)
+        {
+            log.ConnectionEnded(link.Address, Reason.Of(error));
         }
     }
 

@@ -20,7 +20,13 @@ public static class NodeHost
     /// <exception cref="IOException">The disk failed while it ran.</exception>
     public static async Task RunAsync(NodeOptions options, CancellationToken cancellation)
     {
-        using IHost host = await BuildAsync(options, cancellation).ConfigureAwait(false);
+        IHost host = await BuildAsync(options, cancellation).ConfigureAwait(false);
+        await RunAsync(host, cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>Runs what <see cref="BuildAsync"/> made until it is stopped, and disposes of it.</summary>
+    internal static async Task RunAsync(IHost host, CancellationToken cancellation)
+    {
         BackgroundService[] workers = [.. host.Services.GetServices<IHostedService>().OfType<BackgroundService>()];
         await host.RunAsync(cancellation).ConfigureAwait(false);
         // A worker that failed has stopped the host; its failure is the caller's to tell.

@@ -115,6 +115,16 @@ public sealed class NodeConnectionTests : IDisposable
         await node.LoggedAsync(Event.StudyAccepted);
     }
 
+    [Fact]
+    public async Task Coordinator_FallsSilent_TheNodeConnectsAnew()
+    {
+        await using CoordinatorDouble coordinator = await CoordinatorDouble.StartAsync(consortium, script);
+        await using RunningNode node = await RunningNode.StartAsync(consortium, coordinator, time: new QuickTime());
+        Assert.Contains("nothing was heard", await node.LoggedAsync(Event.ConnectionEnded));
+        await script.Hellos.Reader.ReadAsync().AsTask().WaitAsync(RunningNode.Patience);
+        await script.Hellos.Reader.ReadAsync().AsTask().WaitAsync(RunningNode.Patience);
+    }
+
     private async Task<string> RosterRefusedAsync()
     {
         await using CoordinatorDouble coordinator = await CoordinatorDouble.StartAsync(consortium, script);

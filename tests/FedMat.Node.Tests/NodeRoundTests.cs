@@ -268,6 +268,27 @@ public sealed class NodeRoundTests : IDisposable
     }
 
     [Fact]
+    public async Task Training_FailsForNoKnownReason_EndsTheNodeWithTheFailure()
+    {
+        CountingLearner learner = new() { OnContribute = _ => throw new DllNotFoundException("no library") };
+        await using CoordinatorDouble coordinator = await StartAsync();
+        Tell(plan.ToNews(), Open(1, 1));
+        await Assert.ThrowsAsync<DllNotFoundException>(() => RunningNode.RunAsync(consortium, coordinator, learner, default));
+        AssertNothingLeft();
+    }
+
+    [Fact]
+    public async Task Run_Cancelled_EndsWithoutAFailure()
+    {
+        using CancellationTokenSource stop = new();
+        await using CoordinatorDouble coordinator = await StartAsync();
+        Task running = RunningNode.RunAsync(consortium, coordinator, new CountingLearner(), stop.Token);
+        await script.Hellos.Reader.ReadAsync().AsTask().WaitAsync(RunningNode.Patience);
+        await stop.CancelAsync();
+        await running;
+    }
+
+    [Fact]
     public async Task Data_ChangedBetweenRounds_TheStudyKeepsItsSnapshot()
     {
         await using CoordinatorDouble coordinator = await StartAsync();

@@ -22,16 +22,26 @@ internal sealed class RunningNode : IAsyncDisposable
 
     public IEnumerable<string> Log => lines.All.Select(line => line.Text);
 
-    public static async Task<RunningNode> StartAsync(TestConsortium consortium, CoordinatorDouble coordinator, ILearner? learner = null)
+    public static async Task<RunningNode> StartAsync(
+        TestConsortium consortium, CoordinatorDouble coordinator, ILearner? learner = null, TimeProvider? time = null)
     {
         Lines lines = new();
         IHost host = await NodeHost.BuildAsync(consortium.Options(coordinator.Address), default, services =>
         {
             services.AddSingleton<Func<Plan, ILearner>>(_ => learner ?? new CountingLearner());
             services.AddSingleton<ILoggerProvider>(lines);
+            services.AddSingleton(time ?? TimeProvider.System);
         }).WaitAsync(Patience);
         await host.StartAsync().WaitAsync(Patience);
         return new RunningNode(host, lines);
+    }
+
+    /// <summary>Runs until the node stops by itself or is cancelled; throws what <c>fedmat node run</c> would tell.</summary>
+    public static async Task RunAsync(TestConsortium consortium, CoordinatorDouble coordinator, ILearner learner, CancellationToken cancellation)
+    {
+        IHost host = await NodeHost.BuildAsync(
+            consortium.Options(coordinator.Address), cancellation, services => services.AddSingleton<Func<Plan, ILearner>>(_ => learner));
+        await NodeHost.RunAsync(host, cancellation).WaitAsync(Patience, CancellationToken.None);
     }
 
     /// <summary>Waits for a message of the catalogue.</summary>
