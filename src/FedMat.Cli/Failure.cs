@@ -28,15 +28,27 @@ internal static class Failure
         OperationCanceledException => (ExitCode.Interrupted, "stopped"),
         FileNotFoundException or DirectoryNotFoundException => (ExitCode.User, error.Message),
         UnauthorizedAccessException => (ExitCode.User, $"{error.Message} Check the file's owner and mode."),
-        TimeoutException or IOException or HttpRequestException or SocketException => (ExitCode.World, error.Message),
+        HttpRequestException => (ExitCode.World, $"{error.Message.TrimEnd('.')}{Cause(error)}"),
+        TimeoutException or IOException or SocketException => (ExitCode.World, error.Message),
         _ => (ExitCode.World, $"this should not have happened; please report it: {error}"),
     };
 
     private static bool IsUsersMistake(RefusalCode code) => code switch
     {
         RefusalCode.PortTaken or RefusalCode.BundleTruncated or RefusalCode.BundleAltered => false,
+        // A certificate, a role or a roster that the user chose.
+        < RefusalCode.IncompatibleVersion or RefusalCode.RosterOlder or RefusalCode.RosterNotSigned => true,
         >= RefusalCode.PlanInvalid and < RefusalCode.ContributionUnsigned => true,
         >= RefusalCode.ReleaseUnknown => true,
         _ => false,
     };
+
+    /// <summary>The innermost reason, where the outer message does not give it.</summary>
+    private static string Cause(Exception error)
+    {
+        string cause = error.GetBaseException().Message;
+        return error.Message.Contains(cause, StringComparison.Ordinal) || error.InnerException is System.Security.Authentication.AuthenticationException or HttpRequestException
+            ? ""
+            : $": {cause}";
+    }
 }

@@ -116,8 +116,15 @@ internal static class ModelCommands
     {
         if (!File.Exists(path))
             throw new InputException("there is no such file", "Check the path.", path);
-        using FileStream stream = File.OpenRead(path);
-        return Bundle.Read(stream).Verify(root);
+        try
+        {
+            using FileStream stream = File.OpenRead(path);
+            return Bundle.Read(stream).Verify(root);
+        }
+        catch (RefusedException refused)
+        {
+            throw new RefusedException(refused.Refusal with { Detail = $"{path}: {refused.Refusal.Detail}" }, refused);
+        }
     }
 
     private static void Describe(ParseResult parsed, VerifiedRelease release, string path)
@@ -135,9 +142,7 @@ internal static class ModelCommands
 
     private static ReleaseCatalogue Connect(ParseResult parsed)
     {
-        Uri address = parsed.GetRequiredValue(From);
-        if (!address.IsAbsoluteUri || address.Scheme != Uri.UriSchemeHttps)
-            throw new InputException($"'{address}' is no https address", "Write --from https://host:port.");
+        Uri address = HttpsAddress.Of(parsed, From);
         string? pem = parsed.GetValue(Certificate)?.FullName;
         if (pem is null)
             return ReleaseCatalogue.At(address);

@@ -14,6 +14,9 @@ internal sealed class DemoData
     private const string MemberColumn = "member";
     private static readonly string[] CutColumns = [MemberColumn, "split"];
 
+    /// <summary>The other parties of a demo, in the roster and in the folder of logs.</summary>
+    private static readonly string[] TakenNames = ["administrator", "coordinator"];
+
     private DemoData(Table table, DataContract contract, bool inferred)
     {
         Table = table;
@@ -87,6 +90,8 @@ internal sealed class DemoData
 
     private DemoMember ReadMember(string name)
     {
+        if (TakenNames.Contains(name, StringComparer.OrdinalIgnoreCase))
+            throw new InputException($"'{name}' cannot be a member's name", "The demo has a party of that name; choose another.", Table.Source, column: MemberColumn);
         if (name.Length > 64 || name is "." or ".." || name.Any(c => !char.IsLetterOrDigit(c) && c is not (' ' or '.' or '-' or '_')))
         {
             throw new InputException(

@@ -1,0 +1,41 @@
+using System.CommandLine;
+using FedMat.Cli.Commands;
+
+namespace FedMat.Cli.Tests;
+
+/// <summary>What the parser takes and what it turns away, before anything is done.</summary>
+public sealed class CommandTests
+{
+    private static readonly RootCommand Root =
+        new() { DemoCommand.Create(), CoordinatorCommands.Create(), NodeCommands.Create(), ModelCommands.Create() };
+
+    [Theory]
+    [InlineData("demo")]
+    [InlineData("demo --rounds 1 --seed 9007199254740992 --json --keep here --data table.csv")]
+    [InlineData("coordinator run --config c.json")]
+    [InlineData("node run --config n.json")]
+    [InlineData("coordinator study propose plan.json --at https://127.0.0.1:1 --as folder")]
+    [InlineData("coordinator study watch abc --at https://127.0.0.1:1 --as folder")]
+    [InlineData("model list --from https://127.0.0.1:1")]
+    [InlineData("model pull abc --from https://127.0.0.1:1 --root r --out f --certificate c")]
+    [InlineData("model verify f --root r --json")]
+    [InlineData("model predict f GaAs --at a=1 --at b=2 --root r")]
+    [InlineData("model predict f --at a=1 --root r")]
+    public void Line_AsDocumented_IsUnderstood(string line) => Assert.Empty(Root.Parse(line).Errors);
+
+    [Theory]
+    [InlineData("", "command")]
+    [InlineData("nosuch", "nosuch")]
+    [InlineData("demo extra", "extra")]
+    [InlineData("demo --rounds 0", "--rounds")]
+    [InlineData("demo --rounds 100001", "--rounds")]
+    [InlineData("demo --rounds many", "many")]
+    [InlineData("demo --seed -1", "--seed")]
+    [InlineData("demo --seed 9007199254740993", "--seed")]
+    [InlineData("node run", "--config")]
+    [InlineData("model verify f", "--root")]
+    [InlineData("model list", "--from")]
+    [InlineData("coordinator study watch abc --as folder", "--at")]
+    public void Line_WithAMistake_NamesIt(string line, string named) =>
+        Assert.Contains(Root.Parse(line).Errors, error => error.Message.Contains(named, StringComparison.OrdinalIgnoreCase));
+}

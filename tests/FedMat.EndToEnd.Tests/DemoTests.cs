@@ -1,0 +1,84 @@
+using System.Text.Json;
+
+namespace FedMat.EndToEnd.Tests;
+
+/// <summary>`fedmat demo --json`, as scripts use it.</summary>
+public sealed class DemoTests : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public async Task Demo_AsJson_PrintsExactlyOneDocumentAndLeavesNothing()
+    {
+        using JsonDocument document = await DemoAsync("--rounds", "6");
+        JsonElement demo = document.RootElement;
+        Assert.Equal(["members", "rounds", "seconds", "metrics", "release", "prediction"], Keys(demo));
+        Assert.Equal(3, demo.GetProperty("members").GetInt32());
+        Assert.Equal(6, demo.GetProperty("rounds").GetInt32());
+        Assert.True(demo.GetProperty("seconds").GetDouble() > 0);
+        Assert.Empty(Directory.GetFileSystemEntries(folder.Path));
+        Assert.Empty(Processes.With(folder.Path));
+    }
+
+    [Fact]
+    public async Task Demo_AsJson_HasTheFiguresThatScriptsRead()
+    {
+        using JsonDocument document = await DemoAsync("--rounds", "3", "--seed", "4");
+        JsonElement metrics = document.RootElement.GetProperty("metrics");
+        Assert.Equal(["unit", "local", "localMean", "federated", "pooled"], Keys(metrics));
+        JsonElement[] local = [.. metrics.GetProperty("local").EnumerateArray()];
+        Assert.All(local, member => Assert.Equal(["member", "mae"], Keys(member)));
+        Assert.Equal(local.Average(member => member.GetProperty("mae").GetDouble()), metrics.GetProperty("localMean").GetDouble(), 1e-9);
+        JsonElement release = document.RootElement.GetProperty("release");
+        Assert.Equal(["id", "sha256", "verified"], Keys(release));
+        Assert.True(release.GetProperty("verified").GetBoolean());
+        Assert.Matches("^[0-9a-f]{64}$", release.GetProperty("id").GetString());
+        Assert.Matches("^[0-9a-f]{64}$", release.GetProperty("sha256").GetString());
+        JsonElement prediction = document.RootElement.GetProperty("prediction");
+        Assert.Equal(["composition", "value", "unit"], Keys(prediction));
+        Assert.Equal(("GaAs", "eV"), (prediction.GetProperty("composition").GetString(), prediction.GetProperty("unit").GetString()));
+    }
+
+    /// <summary>What the whole product is for.</summary>
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public async Task Demo_WithItsDefaults_IsBetterThanTheMeanOfLocalModels(int seed)
+    {
+        using JsonDocument document = await DemoAsync("--seed", seed.ToString());
+        JsonElement metrics = document.RootElement.GetProperty("metrics");
+        Assert.InRange(metrics.GetProperty("federated").GetDouble(), 0, metrics.GetProperty("localMean").GetDouble());
+    }
+
+    [Fact]
+    public async Task Demo_OnAUsersTable_ReadsTheContractOffItsHeader()
+    {
+        if (Checkout.Shared("steel_yield_families.csv") is not { } table)
+            return;
+        using JsonDocument document = await DemoAsync("--rounds", "3", "--data", table);
+        Assert.Equal(5, document.RootElement.GetProperty("members").GetInt32());
+        Assert.Equal("MPa", document.RootElement.GetProperty("metrics").GetProperty("unit").GetString());
+        Assert.Equal(5, document.RootElement.GetProperty("metrics").GetProperty("local").GetArrayLength());
+    }
+
+    [Fact]
+    public async Task Demo_ToldToStop_LeavesNothing()
+    {
+        await using Running demo = Running.Fedmat(folder.Path, "demo", "--rounds", "1000");
+        await demo.LineAsync("weights", Running.Later);
+        await Processes.SignalAsync("INT", demo.Id);
+        Assert.Equal(130, await demo.ExitAsync());
+        Assert.Empty(Directory.GetFileSystemEntries(folder.Path));
+        Assert.Empty(Processes.With(folder.Path));
+    }
+
+    private async Task<JsonDocument> DemoAsync(params string[] options)
+    {
+        Finished demo = (await Running.ToEndAsync(folder.Path, ["demo", "--json", .. options])).Expect(0);
+        return JsonDocument.Parse(demo.Output);
+    }
+
+    private static IEnumerable<string> Keys(JsonElement element) => element.EnumerateObject().Select(property => property.Name);
+}

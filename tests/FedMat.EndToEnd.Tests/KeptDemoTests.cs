@@ -1,0 +1,65 @@
+using System.Text;
+
+namespace FedMat.EndToEnd.Tests;
+
+/// <summary>What a demo with `--keep` prints and leaves.</summary>
+[Collection(KeptDemoCollection.Name)]
+public sealed class KeptDemoTests(KeptDemo kept)
+{
+    [Fact]
+    public void Report_ShowsTheTableAndWhatToTryNext()
+    {
+        foreach (string part in new[] { "local, mean", "federated", "pooled", "GaAs", "Next:", "model verify" })
+            Assert.Contains(part, kept.Output);
+        Assert.Contains("round   2/2", kept.Errors);
+    }
+
+    [Fact]
+    public void Folder_HoldsEveryParty()
+    {
+        foreach (string party in new[] { "administrator", "coordinator", "nodes", "logs", "release" })
+            Assert.True(Directory.Exists(Path.Combine(kept.Path, party)), party);
+        Assert.Equal(3, Directory.GetDirectories(Path.Combine(kept.Path, "nodes")).Length);
+        Assert.Equal(4, Directory.GetFiles(Path.Combine(kept.Path, "logs")).Length);
+    }
+
+    [Fact]
+    public void PrivateKeys_AreReadableByTheirOwnerAlone()
+    {
+        string[] keys = [.. Directory.EnumerateFiles(kept.Path, "*", SearchOption.AllDirectories).Where(HoldsPrivateKey)];
+        Assert.Equal(2 + 3 + (2 * 3) + 1, keys.Length + 1);
+        Assert.All(keys, key => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(key)));
+    }
+
+    [Fact]
+    public void Logs_HoldNoPrivateKey()
+    {
+        string logs = Logs();
+        IEnumerable<string> secrets = Directory.EnumerateFiles(kept.Path, "*", SearchOption.AllDirectories).Where(HoldsPrivateKey)
+            .SelectMany(File.ReadAllLines).Where(line => line.Length > 20 && !line.StartsWith('-'));
+        Assert.All(secrets, secret => Assert.DoesNotContain(secret, logs));
+        Assert.DoesNotContain("PRIVATE KEY", logs);
+    }
+
+    /// <summary>Compositions are what a row is recognised by; a bare number could be anything.</summary>
+    [Fact]
+    public void Logs_HoldNoRowOfTheData()
+    {
+        string[] words = Logs().Split([' ', '\n', '\t', ',', ';', ':', '\'', '"', '(', ')', '[', ']', '='], StringSplitOptions.RemoveEmptyEntries);
+        IEnumerable<string> cells = Directory.EnumerateFiles(Path.Combine(kept.Path, "nodes"), "data.csv", SearchOption.AllDirectories)
+            .SelectMany(File.ReadLines).Select(row => row.Split(',')[0]).Where(cell => cell.Length > 2);
+        Assert.NotEmpty(cells);
+        Assert.Empty(cells.Intersect(words).Except(["composition"]));
+    }
+
+    [Fact]
+    public void Logs_HoldNoErrorAndNoNoiseOfLibraries()
+    {
+        foreach (string noise in new[] { "[W ", "Warning:", "libtorch", "OMP:", "openblas", "Unhandled", "   at ", "fail:", "crit:" })
+            Assert.DoesNotContain(noise, Logs(), StringComparison.OrdinalIgnoreCase);
+    }
+
+    private static bool HoldsPrivateKey(string file) => Encoding.UTF8.GetString(File.ReadAllBytes(file)).Contains("PRIVATE KEY-----");
+
+    private string Logs() => string.Concat(Directory.GetFiles(Path.Combine(kept.Path, "logs")).Select(File.ReadAllText));
+}

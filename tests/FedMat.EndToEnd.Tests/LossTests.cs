@@ -1,0 +1,53 @@
+namespace FedMat.EndToEnd.Tests;
+
+/// <summary>Processes are killed in the middle of a round and started again; the study ends in a release.</summary>
+[Collection(KeptDemoCollection.Name)]
+public sealed class LossTests(KeptDemo kept)
+{
+    [Fact]
+    public async Task Node_KilledInARoundAndStartedAgain_EndsInARelease()
+    {
+        using TemporaryFolder folder = new();
+        await using Running demo = Running.Fedmat(folder.Path, "demo", "--rounds", "30", "--keep", folder["kept"]);
+        await demo.LineAsync("round   3/30", Running.Later);
+        string config = Directory.GetFiles(folder["kept/nodes"], "node.json", SearchOption.AllDirectories).Order().First();
+        await Processes.SignalAsync("KILL", Processes.With("node run", config).Single());
+        await demo.LineAsync("was killed");
+        await using Running again = Running.Fedmat(folder.Path, "node", "run", "--config", config);
+        Assert.Equal(0, await demo.ExitAsync(Running.Later));
+        Assert.Contains("round  30/30", demo.Errors);
+        Assert.Contains("verified", demo.Errors);
+    }
+
+    [Fact]
+    public async Task Coordinator_KilledInARoundAndStartedAgain_CompletesTheStudy()
+    {
+        await using HandStarted consortium = new(kept);
+        await consortium.StartAsync();
+        string study = await consortium.ProposeAsync(rounds: 30);
+        await using Running before = consortium.Watch(study);
+        await before.LineAsync("round   3/30", Running.Later);
+        await consortium.Coordinator.KillAsync();
+        Assert.Equal(1, await before.ExitAsync());
+        await consortium.StartCoordinatorAsync();
+        await consortium.ConnectedAsync();
+        await using Running after = consortium.Watch(study);
+        Assert.Equal(0, await after.ExitAsync(Running.Later));
+        Assert.Contains("completed: release", after.Output);
+    }
+
+    [Fact]
+    public async Task AllProcesses_ToldToStopInARound_EndWellAndGoOnLater()
+    {
+        await using HandStarted consortium = new(kept);
+        await consortium.StartAsync();
+        string study = await consortium.ProposeAsync(rounds: 30);
+        await using Running before = consortium.Watch(study);
+        await before.LineAsync("round   3/30", Running.Later);
+        int[] codes = await Task.WhenAll(consortium.Nodes.Append(consortium.Coordinator).Select(process => process.TerminateAsync()));
+        Assert.Equal([0, 0, 0, 0], codes);
+        await consortium.StartAsync();
+        await using Running after = consortium.Watch(study);
+        Assert.Equal(0, await after.ExitAsync(Running.Later));
+    }
+}

@@ -1,0 +1,18 @@
+namespace FedMat.EndToEnd.Tests;
+
+internal sealed class TemporaryFolder : IDisposable
+{
+    public string Path { get; } = Directory.CreateTempSubdirectory("fedmat-e2e-").FullName;
+
+    public string this[string name] => System.IO.Path.Combine(Path, name);
+
+    public string New(string name) => Directory.CreateDirectory(this[name]).FullName;
+
+    public string Write(string name, string text)
+    {
+        File.WriteAllText(this[name], text);
+        return this[name];
+    }
+
+    public void Dispose() => Directory.Delete(Path, recursive: true);
+}
