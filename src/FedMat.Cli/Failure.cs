@@ -23,7 +23,7 @@ internal static class Failure
         AggregateException { InnerException: { } inner } => Explain(inner),
         InputException input => (ExitCode.User, input.Message),
         RefusedException refused => (IsUsersMistake(refused.Refusal.Code) ? ExitCode.User : ExitCode.World, refused.Message),
-        RpcException rpc when RefusalStatus.TryRead(rpc, out Refusal? refusal) => Explain(new RefusedException(refusal)),
+        RpcException rpc when rpc.ToRefusal() is { } refusal => Explain(new RefusedException(refusal)),
         RpcException rpc => (ExitCode.World, $"the coordinator did not answer as it should ({rpc.StatusCode}): {rpc.Status.Detail}"),
         OperationCanceledException => (ExitCode.Interrupted, "stopped"),
         FileNotFoundException or DirectoryNotFoundException => (ExitCode.User, error.Message),

@@ -1,6 +1,5 @@
 using FedMat.Wire.V1;
 using Spectre.Console;
-using Spectre.Console.Rendering;
 
 namespace FedMat.Cli;
 
@@ -38,7 +37,7 @@ internal sealed class StudyScreen
         return last ?? throw new IOException("the coordinator ended the call without a word about the study");
     }
 
-    private static IRenderable Draw(StudyProgress study)
+    private static Rows Draw(StudyProgress study)
     {
         const int Width = 30;
         int done = study.Rounds == 0 ? 0 : Width * study.Round / study.Rounds;

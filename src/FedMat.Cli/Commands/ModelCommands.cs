@@ -7,6 +7,7 @@ using FedMat.Crypto;
 using FedMat.Materials;
 using FedMat.Protocol;
 using Spectre.Console;
+using Table = Spectre.Console.Table;
 
 namespace FedMat.Cli.Commands;
 

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using FedMat.Crypto;
 using FedMat.Materials;
 using FedMat.Protocol;
 
