@@ -38,7 +38,7 @@ public sealed class StudyTests : IAsyncLifetime
         AttemptNotice attempt = await consortium.OpenAsync();
         await consortium.ContributeAsync(attempt, 0, 1, 2);
         using NewsReader news = new(consortium.Nodes[0], consortium.Grpc);
-        AttemptNotice next = await news.AttemptAsync();
+        AttemptNotice next = await news.AttemptAfterAsync(attempt);
 
         ModelState state = await FetchAsync(consortium.Nodes[0], next.Round.Study, next.State);
 
@@ -52,7 +52,7 @@ public sealed class StudyTests : IAsyncLifetime
         AttemptNotice attempt = await consortium.OpenAsync();
         await consortium.ContributeAsync(attempt, 0, 1, 2);
         using NewsReader news = new(consortium.Nodes[0], consortium.Grpc);
-        await news.AttemptAsync();
+        await news.AttemptAfterAsync(attempt);
 
         RpcException error = await Assert.ThrowsAsync<RpcException>(() => FetchAsync(consortium.Nodes[0], attempt.Round.Study, attempt.State));
 

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Cryptography.X509Certificates;
 using FedMat.Crypto;
 using FedMat.Protocol;
 using FedMat.Storage;
@@ -29,8 +30,9 @@ internal sealed class Consortium : IAsyncDisposable
         tls = TlsIdentity.Create("coordinator", now.AddDays(-1), now.AddDays(365));
         https = TlsIdentity.Create("localhost", now.AddDays(-1), now.AddDays(365));
         Administrator = new Party("administrator", MemberRole.Administrator, now);
-        Nodes = [new Party("aurora", MemberRole.Node, now), new Party("borealis", MemberRole.Node, now), new Party("cirrus", MemberRole.Node, now, expiry)];
-        foreach (Party party in Nodes.Append(Administrator))
+        Nodes = [new Party("aurora", MemberRole.Node, now), new Party("borealis", MemberRole.Node, now), new Party("cirrus", MemberRole.Node, now)];
+        Outsider = new Party("dorado", MemberRole.Node, now, expiry);
+        foreach (Party party in Everybody)
             party.Coordinator = tls.Pin;
         WriteFiles(1);
     }
@@ -43,6 +45,9 @@ internal sealed class Consortium : IAsyncDisposable
 
     public Party[] Nodes { get; }
 
+    /// <summary>A node of the roster that no plan here names.</summary>
+    public Party Outsider { get; }
+
     public Signed<Roster> Roster { get; private set; } = null!;
 
     public VerifyingKey Root => root.Public;
@@ -51,15 +56,20 @@ internal sealed class Consortium : IAsyncDisposable
 
     public Uri Grpc => Host!.GrpcAddress;
 
+    private IEnumerable<Party> Everybody => [Administrator, .. Nodes, Outsider];
+
     public CoordinatorOptions Options => new(
         this["coordinator.json"], this["state"], this["roster.json"], root.Public, this["identity.key"], this["tls.pem"],
         new IPEndPoint(IPAddress.Loopback, 0), new IPEndPoint(IPAddress.Loopback, 0), this["https.pem"], LogLevel.Warning);
 
     public string this[string file] => Path.Combine(Folder, file);
 
+    /// <summary>Whether a server's certificate is one of the coordinator's two.</summary>
+    public bool IsOurs(X509Certificate? shown) => shown is X509Certificate2 certificate && (tls.Pin.Matches(certificate) || https.Pin.Matches(certificate));
+
     public void WriteFiles(int number)
     {
-        Roster = Signed<Roster>.Sign(new Roster(1, number, root.Public, new CoordinatorEntry(key.Public, tls.Pin), [Administrator.Member, .. Nodes.Select(node => node.Member)]), root);
+        Roster = Signed<Roster>.Sign(new Roster(1, number, root.Public, new CoordinatorEntry(key.Public, tls.Pin), [.. Everybody.Select(party => party.Member)]), root);
         AtomicFile.Write(this["roster.json"], Roster.ToIndentedJson());
         AtomicFile.Write(this["identity.key"], System.Text.Encoding.UTF8.GetBytes(key.Export()), OwnerOnly);
         AtomicFile.Write(this["tls.pem"], System.Text.Encoding.UTF8.GetBytes(tls.Export()), OwnerOnly);
@@ -70,6 +80,14 @@ internal sealed class Consortium : IAsyncDisposable
     {
         Host = await CoordinatorHost.BuildAsync(options ?? Options, new CoordinatorParts(Time, plan => new CountingLearner(plan))).WaitAsync(Party.Soon);
         await Host.StartAsync().WaitAsync(Party.Soon);
+    }
+
+    /// <summary>Of a host that could not start.</summary>
+    public async Task DisposeHostAsync()
+    {
+        CoordinatorHost host = Host!;
+        Host = null;
+        await host.DisposeAsync().AsTask().WaitAsync(Party.Soon);
     }
 
     public async Task StopAsync()
@@ -110,7 +128,7 @@ internal sealed class Consortium : IAsyncDisposable
     {
         if (Host is not null)
             await StopAsync();
-        foreach (Party party in Nodes.Append(Administrator))
+        foreach (Party party in Everybody)
             party.Dispose();
         root.Dispose();
         key.Dispose();

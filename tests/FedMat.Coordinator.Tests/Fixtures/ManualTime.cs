@@ -5,6 +5,7 @@ internal sealed class ManualTime : TimeProvider
 {
     private readonly Lock gate = new();
     private readonly List<Timer> timers = [];
+    private readonly List<(DateTimeOffset Due, TaskCompletionSource Set)> awaited = [];
     private DateTimeOffset now = new(2030, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     public override DateTimeOffset GetUtcNow()
@@ -30,6 +31,19 @@ internal sealed class ManualTime : TimeProvider
         due.ForEach(timer => timer.Fire());
     }
 
+    /// <summary>Waits until a timer is set for this moment.</summary>
+    public Task TimerDueByAsync(DateTimeOffset due)
+    {
+        lock (gate)
+        {
+            if (timers.Exists(timer => timer.Due == due))
+                return Task.CompletedTask;
+            TaskCompletionSource set = new(TaskCreationOptions.RunContinuationsAsynchronously);
+            awaited.Add((due, set));
+            return set.Task;
+        }
+    }
+
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         Timer timer = new(this, () => callback(state));
@@ -52,6 +66,7 @@ internal sealed class ManualTime : TimeProvider
                     return true;
                 Due = time.now + dueTime;
                 time.timers.Add(this);
+                time.awaited.FindAll(wait => wait.Due == Due).ForEach(wait => wait.Set.TrySetResult());
             }
 
             if (dueTime <= TimeSpan.Zero)
