@@ -28,13 +28,13 @@ public sealed record NeuralSettings
     public int Batch { get; init; } = 32;
 
     /// <summary>Of Adam, in the first round.</summary>
-    public double LearningRate { get; init; } = 0.001;
+    public double LearningRate { get; init; } = 0.002;
 
     /// <summary>In the last round; in between it falls in a straight line. Members drift apart less while the model settles.</summary>
     public double FinalLearningRate { get; init; } = 0.0001;
 
     /// <summary>Decoupled, as in AdamW.</summary>
-    public double WeightDecay { get; init; } = 0.0001;
+    public double WeightDecay { get; init; } = 0.001;
 
     public LossKind Loss { get; init; } = LossKind.Absolute;
 
