@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace TorchSharp.Native;
 
-// Layers, losses and optimisers (shim/nn.cpp).
+// Layers, losses and what works on many parameters at once (shim/nn.cpp).
 internal static unsafe partial class Shim
 {
     [LibraryImport(Library)] internal static partial nint ts_linear(nint input, nint weight, nint bias);
@@ -20,15 +20,5 @@ internal static unsafe partial class Shim
     [LibraryImport(Library)] internal static partial int ts_clip_grad_norm(nint* all, long count, double limit, double p, double* norm);
     [LibraryImport(Library)] internal static partial nint ts_parameters_to_vector(nint* all, long count);
     [LibraryImport(Library)] internal static partial int ts_vector_to_parameters(nint vector, nint* all, long count);
-    [LibraryImport(Library)] internal static partial nint ts_adam(nint* all, long count, double lr, double beta1, double beta2,
-        double eps, double decay, int amsgrad);
-    [LibraryImport(Library)] internal static partial nint ts_adamw(nint* all, long count, double lr, double beta1, double beta2,
-        double eps, double decay, int amsgrad);
-    [LibraryImport(Library)] internal static partial nint ts_sgd(nint* all, long count, double lr, double momentum, double dampening,
-        double decay, int nesterov);
-    [LibraryImport(Library)] internal static partial void ts_optimizer_free(nint o);
-    [LibraryImport(Library)] internal static partial int ts_optimizer_step(nint o);
-    [LibraryImport(Library)] internal static partial int ts_optimizer_zero_grad(nint o);
     [LibraryImport(Library)] internal static partial int ts_zero_grad(nint* all, long count);
-    [LibraryImport(Library)] internal static partial int ts_optimizer_set_lr(nint o, double lr);
 }

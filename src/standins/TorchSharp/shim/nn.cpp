@@ -1,15 +1,10 @@
-// Layers, losses and optimisers.
+// Layers, losses and what works on many parameters at once.
 #include "shim.h"
 
 #include <torch/types.h>
 
 #include <torch/nn/utils/clip_grad.h>
 #include <torch/nn/utils/convert_parameters.h>
-#include <torch/optim/adam.h>
-#include <torch/optim/adamw.h>
-#include <torch/optim/sgd.h>
-
-using torch::optim::Optimizer;
 
 TS_API H ts_linear(H input, H weight, H bias) {
     return ts_tensor([&] { return at::linear(*input, *weight, maybe(bias)); });
@@ -53,58 +48,9 @@ TS_API H ts_parameters_to_vector(const H* all, int64_t count) {
 TS_API int32_t ts_vector_to_parameters(H vector, const H* all, int64_t count) {
     return ts_done([&] { torch::nn::utils::vector_to_parameters(*vector, list(all, count)); });
 }
-
-template <class F>
-static Optimizer* make(F f) noexcept {
-    Optimizer* out = nullptr;
-    ts_try([&] { out = f(); });
-    return out;
-}
-
-TS_API Optimizer* ts_adam(const H* all, int64_t count, double lr, double beta1, double beta2, double eps, double decay,
-                          int32_t amsgrad) {
-    return make([&] {
-        torch::optim::AdamOptions o(lr);
-        o.betas(std::make_tuple(beta1, beta2)).eps(eps).weight_decay(decay).amsgrad(amsgrad != 0);
-        return new torch::optim::Adam(list(all, count), o);
-    });
-}
-TS_API Optimizer* ts_adamw(const H* all, int64_t count, double lr, double beta1, double beta2, double eps, double decay,
-                           int32_t amsgrad) {
-    return make([&] {
-        torch::optim::AdamWOptions o(lr);
-        o.betas(std::make_tuple(beta1, beta2)).eps(eps).weight_decay(decay).amsgrad(amsgrad != 0);
-        return new torch::optim::AdamW(list(all, count), o);
-    });
-}
-TS_API Optimizer* ts_sgd(const H* all, int64_t count, double lr, double momentum, double dampening, double decay,
-                         int32_t nesterov) {
-    return make([&] {
-        torch::optim::SGDOptions o(lr);
-        o.momentum(momentum).dampening(dampening).weight_decay(decay).nesterov(nesterov != 0);
-        return new torch::optim::SGD(list(all, count), o);
-    });
-}
-TS_API void ts_optimizer_free(Optimizer* o) { delete o; }
-TS_API int32_t ts_optimizer_step(Optimizer* o) {
-    return ts_done([&] { o->step(); });
-}
-// Gradients are set to zero in place, as both TorchSharp releases do: 2.x would drop them by default.
-TS_API int32_t ts_optimizer_zero_grad(Optimizer* o) {
-    return ts_done([&] {
-        for (auto& group : o->param_groups())
-            for (auto& parameter : group.params())
-                if (parameter.grad().defined()) parameter.mutable_grad().zero_();
-    });
-}
 TS_API int32_t ts_zero_grad(const H* all, int64_t count) {
     return ts_done([&] {
         for (int64_t i = 0; i < count; i++)
             if (all[i]->grad().defined()) all[i]->mutable_grad().zero_();
-    });
-}
-TS_API int32_t ts_optimizer_set_lr(Optimizer* o, double lr) {
-    return ts_done([&] {
-        for (auto& group : o->param_groups()) group.options().set_lr(lr);
     });
 }
