@@ -73,6 +73,13 @@ public sealed class OptimizerTests(PythonReference python)
         Assert.NotEqual(moving, used.weight.data<float>().ToArray());
     }
 
+    [TorchFact]
+    public void ZeroGrad_NoNewGradient_CountsAsZero() => Same("zeroed", p => optim.Adam(p, 0.01, weight_decay: 0.1), (optimizer, _, step) =>
+    {
+        if (step % 3 == 2)
+            optimizer.zero_grad();
+    });
+
     [Fact]
     public void Adam_BetaOfOne_IsRefused() =>
         Assert.Throws<ArgumentException>(() => optim.Adam(Array.Empty<Parameter>(), beta1: 1.0));

@@ -102,6 +102,8 @@ def trained(name, make, steps=12):
             results["norm/0"] = [nn.utils.clip_grad_norm_(network.parameters(), 0.1).item()]
         if name == "rate" and step == 6:
             optimizer.param_groups[0]["lr"] = 0.001
+        if name == "zeroed" and step % 3 == 2:
+            optimizer.zero_grad()
         optimizer.step()
     note("train/" + name, *network.parameters())
 
@@ -113,6 +115,7 @@ trained("adamw", lambda p: torch.optim.AdamW(p, lr=0.01, weight_decay=0.1))
 trained("sgd", lambda p: torch.optim.SGD(p, lr=0.1))
 trained("sgd-nesterov", lambda p: torch.optim.SGD(p, lr=0.1, momentum=0.9, weight_decay=0.01, nesterov=True))
 trained("clip", lambda p: torch.optim.SGD(p, lr=0.1))
+trained("zeroed", lambda p: torch.optim.Adam(p, lr=0.01, weight_decay=0.1))
 trained("rate", lambda p: torch.optim.Adam(p, lr=0.01))
 
 torch.manual_seed(7)

@@ -50,7 +50,7 @@ public:
         steps_++;
         std::vector<at::Tensor> gradients;
         gradients.reserve(all.size());
-        for (auto& p : all) gradients.push_back(p.grad().view({-1}));
+        for (auto& p : all) gradients.push_back(p.grad().reshape({-1}));
         at::cat_out(gradient_, gradients);
         if (n.decay != 0)
             for (size_t i = 0; i < all.size(); i++) {
@@ -93,10 +93,30 @@ struct TsOptimizer {
     bool flat_allowed = false;
     AdamNumbers numbers{};
     std::unique_ptr<FlatAdam> flat;
+    std::vector<bool> zeroed;
 
-    // The first step decides, so that the moments stay in one place.
+    // Both TorchSharp releases set gradients to zero and keep them. Dropping them spares a pass to clear and one to add; whoever then
+    // gets no new gradient counts as having a zero one.
+    void zero_grad() {
+        auto& all = engine->param_groups()[0].params();
+        zeroed.resize(all.size());
+        for (size_t i = 0; i < all.size(); i++)
+            if (all[i].grad().defined()) {
+                zeroed[i] = true;
+                all[i].mutable_grad().reset();
+            }
+    }
+
     void step() {
         auto& all = engine->param_groups()[0].params();
+        for (size_t i = 0; i < zeroed.size(); i++)
+            if (zeroed[i] && !all[i].grad().defined()) all[i].mutable_grad() = at::zeros_like(all[i]);
+        update(all);
+    }
+
+private:
+    // The first step decides, so that the moments stay in one place.
+    void update(const std::vector<at::Tensor>& all) {
         if (flat_allowed && !flat) {
             if (FlatAdam::fits(all))
                 flat = std::make_unique<FlatAdam>(all);
@@ -154,13 +174,8 @@ TS_API void ts_optimizer_free(TsOptimizer* o) { delete o; }
 TS_API int32_t ts_optimizer_step(TsOptimizer* o) {
     return ts_done([&] { o->step(); });
 }
-// Gradients are set to zero in place, as both TorchSharp releases do: libtorch 2.x would drop them by default.
 TS_API int32_t ts_optimizer_zero_grad(TsOptimizer* o) {
-    return ts_done([&] {
-        for (auto& group : o->engine->param_groups())
-            for (auto& parameter : group.params())
-                if (parameter.grad().defined()) parameter.mutable_grad().zero_();
-    });
+    return ts_done([&] { o->zero_grad(); });
 }
 TS_API int32_t ts_optimizer_set_lr(TsOptimizer* o, double lr) {
     return ts_done([&] {
