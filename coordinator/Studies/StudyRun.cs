@@ -1,12 +1,9 @@
 using System.Diagnostics;
-using FedMat.Aggregation;
 using FedMat.Coordinator.Hosting;
 using FedMat.Learning;
-using FedMat.Materials;
 using FedMat.Protocol;
 using FedMat.Storage;
 using FedMat.Storage.Coordinator;
-using FedMat.Wire;
 
 namespace FedMat.Coordinator.Studies;
 
@@ -19,7 +16,6 @@ internal sealed class StudyRun : IDisposable
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
-    private static readonly IReadOnlySet<MemberId> Nobody = new HashSet<MemberId>();
 
     private readonly StudyServices services;
     private readonly Changes own = new();
@@ -27,8 +23,9 @@ internal sealed class StudyRun : IDisposable
     /// <summary>Held while the attempt is looked at or changed, and while the study ends.</summary>
     private readonly SemaphoreSlim gate = new(1, 1);
 
-    private readonly Lock changing = new();
-    private volatile StudySituation situation;
+    private readonly StudyBoard board;
+    private readonly StudyAttempts attempts;
+    private readonly IReadOnlyList<Member> members;
     private ILearner? learner;
     private Attempt? attempt;
 
@@ -36,20 +33,18 @@ internal sealed class StudyRun : IDisposable
     {
         this.services = services;
         Plan plan = record.Plan.Content;
-        Members = [.. plan.Members.Select(id => services.Identity.Roster.Find(id)).OfType<Member>()];
-        situation = new StudySituation(
-            record.Plan, Members, UnitOf(plan), record.Status, record.Reason,
-            record.Sums, latest?.Phase ?? "", latest?.Round ?? 0, latest?.Rounds ?? plan.Rounds, latest?.TrainLoss, latest?.HoldOutMae,
-            null, Nobody, record.Release, record.Ended);
+        members = [.. plan.Members.Select(id => services.Identity.Roster.Find(id)).OfType<Member>()];
+        board = new StudyBoard(record, latest, members, services.News);
+        attempts = new StudyAttempts(services, plan, members);
     }
 
-    public StudyId Id => situation.Study;
+    public StudyId Id => Situation.Study;
 
-    public StudySituation Situation => situation;
+    public StudySituation Situation => board.Situation;
 
-    private Plan Plan => situation.Plan.Content;
+    private Plan Plan => Situation.Plan.Content;
 
-    private IReadOnlyList<Member> Members { get; }
+    private bool IsRunning => Situation.Status == StudyStatus.Running;
 
     private DateTimeOffset Now => services.Time.GetUtcNow();
 
@@ -58,7 +53,7 @@ internal sealed class StudyRun : IDisposable
     {
         TimeSpan pause = FirstPause;
         string? verdict = null;
-        while (situation.Status == StudyStatus.Running)
+        while (IsRunning)
         {
             try
             {
@@ -79,7 +74,7 @@ internal sealed class StudyRun : IDisposable
             catch (IOException error) when (error is not (FileNotFoundException or DirectoryNotFoundException))
             {
                 Log.StudyHeldUp(services.Log, error, Id.Short, pause.TotalSeconds);
-                Show(now => now with { Reason = "held up by the coordinator's disk; its log says more" });
+                board.ShowHindrance("held up by the coordinator's disk; its log says more");
                 pause = await PauseAsync(pause, stop).ConfigureAwait(false);
             }
             catch (Exception error)
@@ -122,8 +117,7 @@ internal sealed class StudyRun : IDisposable
             DateTimeOffset received = Now;
             await services.Store.TakeAsync(signed, payload, receipt, received, CancellationToken.None).ConfigureAwait(false);
             open.Take(contribution, received);
-            Change(now => now with { Contributed = open.Taken.Select(taken => taken.Member).ToHashSet() });
-            services.News.Progress.Signal();
+            board.ShowContributions(open);
             own.Signal();
             return receipt;
         }
@@ -139,7 +133,7 @@ internal sealed class StudyRun : IDisposable
         await gate.WaitAsync(cancellation).ConfigureAwait(false);
         try
         {
-            if (situation.Status != StudyStatus.Running)
+            if (!IsRunning)
                 return;
             DateTimeOffset ended = Now;
             await services.Store.EndStudyAsync(Id, status, reason, ended, CancellationToken.None).ConfigureAwait(false);
@@ -152,19 +146,6 @@ internal sealed class StudyRun : IDisposable
     }
 
     public void Dispose() => gate.Dispose();
-
-    private static string UnitOf(Plan plan)
-    {
-        try
-        {
-            return DataContract.Parse(plan.Contract.Text, "the plan's contract").Target.Unit;
-        }
-        catch (InputException)
-        {
-            // Only a plan from before this version of contracts; its learner refuses it, with a reason.
-            return "";
-        }
-    }
 
     private async Task<TimeSpan> PauseAsync(TimeSpan pause, CancellationToken stop)
     {
@@ -180,42 +161,22 @@ internal sealed class StudyRun : IDisposable
         StudyRecord record = (await services.Store.StudyAsync(Id, stop).ConfigureAwait(false))!;
         ModelState state = services.Store.State(record.State);
         RoundSpec? spec = learner.Ask(state);
-        ShowProgress(state, record.Sums);
+        board.ShowProgress(learner.Describe(state), record.Sums);
         if (spec is null)
             await PublishAsync(record, state, stop).ConfigureAwait(false);
-        else if (!spec.Holds(Members.Count))
-            throw new RefusedException(RefusalCode.SumMayWrap, $"the sum of {Members.Count} members could wrap in phase '{spec.Phase}'");
-        else if (await OpenAttemptAsync(record, spec, stop).ConfigureAwait(false) is { } open)
-            await CloseAsync(open, state, record.Sums, await WaitAsync(open, stop).ConfigureAwait(false), stop).ConfigureAwait(false);
+        else if (!spec.Holds(members.Count))
+            throw new RefusedException(RefusalCode.SumMayWrap, $"the sum of {members.Count} members could wrap in phase '{spec.Phase}'");
+        else
+            await SumAsync(record, state, spec, stop).ConfigureAwait(false);
     }
 
-    /// <summary>The round's open attempt: the one in the store, or the next. Null when there were too many.</summary>
-    private async Task<Attempt?> OpenAttemptAsync(StudyRecord record, RoundSpec spec, CancellationToken stop)
+    private async Task SumAsync(StudyRecord record, ModelState state, RoundSpec spec, CancellationToken stop)
     {
-        AttemptRecord? latest = await services.Store.LatestAttemptAsync(Id, record.Sums + 1, stop).ConfigureAwait(false);
-        if (latest is { Outcome: AttemptState.Failed } && latest.Id.Attempt >= Plan.Contribute.Attempts)
-        {
-            await EndAsync(StudyStatus.Failed, WhyTooMany(latest, spec), stop).ConfigureAwait(false);
-            return null;
-        }
-
-        Attempt open;
-        if (latest is { Outcome: AttemptState.Open })
-        {
-            open = new Attempt(latest.Id, latest.State, spec, Members, Plan.Contribute, latest.Opened);
-            foreach (ContributionRecord taken in latest.Contributions)
-                open.Take(taken.Signed.Contribution, taken.Received);
-            Log.AttemptResumed(services.Log, open.Id, latest.Contributions.Count);
-        }
-        else
-        {
-            RoundId id = new(Id, record.Sums + 1, (latest?.Id.Attempt ?? 0) + 1);
-            open = new Attempt(id, record.State, spec, Members, Plan.Contribute, Now);
-            await services.Store.OpenAttemptAsync(id, record.State, spec, open.Opened, stop).ConfigureAwait(false);
-            Log.AttemptOpened(services.Log, id, spec.Phase, spec.Length, open.Deadline);
-        }
-
-        return await AnnounceAsync(open, stop).ConfigureAwait(false) ? open : null;
+        (Attempt? open, string why) = await attempts.NextAsync(record, spec, stop).ConfigureAwait(false);
+        if (open is null)
+            await EndAsync(StudyStatus.Failed, why, stop).ConfigureAwait(false);
+        else if (await AnnounceAsync(open, stop).ConfigureAwait(false))
+            await CloseAsync(open, state, record.Sums, await WaitAsync(open, stop).ConfigureAwait(false), stop).ConfigureAwait(false);
     }
 
     private async Task<bool> AnnounceAsync(Attempt open, CancellationToken stop)
@@ -223,29 +184,16 @@ internal sealed class StudyRun : IDisposable
         await gate.WaitAsync(stop).ConfigureAwait(false);
         try
         {
-            if (situation.Status != StudyStatus.Running)
+            if (!IsRunning)
                 return false;
             attempt = open;
-            Show(now => now with
-            {
-                Reason = "",
-                Attempt = new AttemptNotice(open.Id, open.State, open.Ask, open.Spec.Length, open.Deadline),
-                Contributed = open.Taken.Select(taken => taken.Member).ToHashSet(),
-            });
+            board.ShowAttempt(open);
             return true;
         }
         finally
         {
             gate.Release();
         }
-    }
-
-    private string WhyTooMany(AttemptRecord latest, RoundSpec spec)
-    {
-        HashSet<MemberId> there = [.. latest.Contributions.Select(taken => taken.Signed.Contribution.Member)];
-        string missing = StudyText.Names(Members.Where(member => !there.Contains(member.Id)));
-        string why = missing.Length > 0 ? $"missing at the last one: {missing}" : "the last sum could not be used; the coordinator's log says why";
-        return $"{latest.Id.Attempt} attempts at sum {latest.Id.Round} ({spec.Phase}) failed; {why}";
     }
 
     /// <summary>Waits until the attempt is complete or has failed; null when the study ended meanwhile.</summary>
@@ -258,7 +206,7 @@ internal sealed class StudyRun : IDisposable
             await gate.WaitAsync(stop).ConfigureAwait(false);
             try
             {
-                if (situation.Status != StudyStatus.Running)
+                if (!IsRunning)
                     return null;
                 DateTimeOffset now = Now;
                 if (open.Judge(now) is var state and not AttemptState.Open)
@@ -279,7 +227,7 @@ internal sealed class StudyRun : IDisposable
         await gate.WaitAsync(stop).ConfigureAwait(false);
         try
         {
-            if (situation.Status != StudyStatus.Running || outcome is null)
+            if (!IsRunning || outcome is null)
                 return;
             if (outcome == AttemptState.Failed)
                 await FailAsync(open, $"no quorum in time; missing: {StudyText.Names(open.Missing)}").ConfigureAwait(false);
@@ -298,7 +246,7 @@ internal sealed class StudyRun : IDisposable
         RingVector sum;
         try
         {
-            sum = AddUp(open);
+            sum = attempts.AddUp(open);
         }
         catch (Exception error) when (error is RefusedException or InvalidDataException or FileNotFoundException)
         {
@@ -314,19 +262,6 @@ internal sealed class StudyRun : IDisposable
         Closed();
     }
 
-    /// <summary>In the order of the members' ids, from the disk, in the memory of one vector.</summary>
-    private RingVector AddUp(Attempt open)
-    {
-        RunningSum sum = new(open.Spec);
-        foreach (Contribution contribution in open.Taken)
-        {
-            using FileStream payload = services.Store.Open(contribution.Payload);
-            sum.Add(payload);
-        }
-
-        return sum.Total();
-    }
-
     private async Task FailAsync(Attempt open, string reason)
     {
         await services.Store.FailAttemptAsync(open.Id, Now, CancellationToken.None).ConfigureAwait(false);
@@ -339,9 +274,9 @@ internal sealed class StudyRun : IDisposable
         await gate.WaitAsync(stop).ConfigureAwait(false);
         try
         {
-            if (situation.Status != StudyStatus.Running)
+            if (!IsRunning)
                 return;
-            ReleaseRecord release = await services.Releases.PublishAsync(record, learner!, state, Members, Now).ConfigureAwait(false);
+            ReleaseRecord release = await services.Releases.PublishAsync(record, learner!, state, members, Now).ConfigureAwait(false);
             Ended(StudyStatus.Completed, "", release.Id, release.Created);
         }
         finally
@@ -356,7 +291,7 @@ internal sealed class StudyRun : IDisposable
         RoundId round = signed.Contribution.Round;
         if (attempt is { } open && open.Id == round)
             return open.Check(signed, Now) is { } refusal ? throw new RefusedException(refusal) : open;
-        if (Members.FirstOrDefault(member => member.Id == signed.Contribution.Member) is not { } contributor)
+        if (members.FirstOrDefault(member => member.Id == signed.Contribution.Member) is not { } contributor)
             throw new RefusedException(RefusalCode.ContributionForeign, "the plan does not name this member");
         if (!signed.IsSignedBy(contributor.Key))
             throw new RefusedException(RefusalCode.ContributionUnsigned, $"the signature is not that of '{contributor.Name}'");
@@ -369,40 +304,14 @@ internal sealed class StudyRun : IDisposable
     private void Closed()
     {
         attempt = null;
-        Show(now => now with { Attempt = null, Contributed = Nobody });
+        board.ShowNoAttempt();
     }
 
     private void Ended(StudyStatus status, string reason, ReleaseId? release, DateTimeOffset when)
     {
         attempt = null;
         Log.StudyEnded(services.Log, Id.Short, status, reason);
-        Show(now => now with { Status = status, Reason = reason, Release = release, Ended = when, Attempt = null, Contributed = Nobody });
+        board.ShowEnd(status, reason, release, when);
         own.Signal();
-    }
-
-    private void ShowProgress(ModelState state, int sums)
-    {
-        LearnerProgress progress = learner!.Describe(state);
-        Show(now => now with
-        {
-            Sums = sums,
-            Phase = progress.Phase,
-            Round = progress.Round,
-            Rounds = progress.Rounds,
-            TrainLoss = progress.TrainLoss,
-            HoldOutMae = progress.HoldOutMae,
-        });
-    }
-
-    private void Show(Func<StudySituation, StudySituation> change)
-    {
-        Change(change);
-        services.News.SignalRound();
-    }
-
-    private void Change(Func<StudySituation, StudySituation> change)
-    {
-        lock (changing)
-            situation = change(situation);
     }
 }

@@ -58,10 +58,43 @@ public sealed class AttemptTests : IAsyncLifetime
         Assert.Equal(RefusalCode.ContributionLate, (await node.RefusedAsync(consortium.Grpc, node.Sign(attempt, Party.Vector(attempt, 1)), Party.Vector(attempt, 1))).Code);
     }
 
-    /// <summary>Once the deadline's timer is set: the coordinator sets it after it has announced the attempt.</summary>
-    private async Task PassAsync(AttemptNotice attempt)
+    [Fact]
+    public async Task WeightedSum_WithAQuorumAndItsGraceOver_GoesOnWithoutTheLate()
     {
-        await time.TimerDueByAsync(attempt.Deadline).WaitAsync(Party.Soon);
-        time.Advance(attempt.Deadline - time.GetUtcNow());
+        Plan plan = consortium.Plan(rounds: 1, quorum: 3, graceSeconds: 5);
+        await consortium.ProposeAsync(plan with { Members = [.. plan.Members, consortium.Outsider.Member.Id] });
+        using NewsReader news = new(consortium.Nodes[0], consortium.Grpc);
+        AttemptNotice exact = await news.AttemptAsync();
+        await consortium.ContributeAsync(exact, 0, 1, 2);
+        await consortium.Outsider.ContributeAsync(consortium.Grpc, exact, 1000);
+        AttemptNotice weighted = await news.AttemptAfterAsync(exact);
+        await consortium.ContributeAsync(weighted, 0, 1, 2);
+
+        await PassAsync(time.GetUtcNow().AddSeconds(5));
+
+        Assert.Equal(StudyStatus.Completed, (await news.EndingAsync()).Status);
+    }
+
+    [Fact]
+    public async Task Sum_ThatTheMembersCannotHaveMade_FailsTheAttempt()
+    {
+        await consortium.ProposeAsync(consortium.Plan());
+        using NewsReader news = new(consortium.Nodes[0], consortium.Grpc);
+        AttemptNotice first = await news.AttemptAsync();
+        await consortium.ContributeAsync(first, 0, 1);
+
+        await consortium.Nodes[2].ContributeAsync(consortium.Grpc, first, long.MaxValue / 2);
+
+        AttemptNotice second = await news.AttemptAfterAsync(first);
+        Assert.Equal((1, 2, first.State), (second.Round.Round, second.Round.Attempt, second.State));
+    }
+
+    /// <summary>Once the deadline's timer is set: the coordinator sets it after it has announced the attempt.</summary>
+    private Task PassAsync(AttemptNotice attempt) => PassAsync(attempt.Deadline);
+
+    private async Task PassAsync(DateTimeOffset moment)
+    {
+        await time.TimerDueByAsync(moment).WaitAsync(Party.Soon);
+        time.Advance(moment - time.GetUtcNow());
     }
 }
