@@ -43,7 +43,8 @@ public static class Quantiser
         foreach (long value in values)
         {
             if (value > block.Bound || value < -block.Bound)
-                throw new RefusedException(RefusalCode.ValueBeyondBound, $"a number in block '{block.Name}' is beyond the round's bound; nothing was sent");
+                throw new RefusedException(
+                    RefusalCode.ValueBeyondBound, $"a number in block '{block.Name}' is beyond the round's bound; nothing was sent");
         }
 
         if (ring == Ring.Bits64)
@@ -58,7 +59,8 @@ public static class Quantiser
             target[i] = (int)values[i];
     }
 
-    private static void Round(Block block, ReadOnlySpan<float> values, double share, Ring ring, Span<byte> target, RandomNumberGenerator source)
+    private static void Round(
+        Block block, ReadOnlySpan<float> values, double share, Ring ring, Span<byte> target, RandomNumberGenerator source)
     {
         using StochasticRounding rounding = new(block, share, source);
         if (ring == Ring.Bits32)

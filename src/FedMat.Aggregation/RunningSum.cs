@@ -32,13 +32,16 @@ public sealed class RunningSum
         ArgumentNullException.ThrowIfNull(vector);
         RequireUsable();
         if (vector.Ring != spec.Ring || vector.Length != spec.Length)
-            throw new ArgumentException($"{vector.Length} slots of {(int)vector.Ring} bits do not belong to phase '{spec.Phase}'", nameof(vector));
+            throw new ArgumentException(
+                $"{vector.Length} slots of {(int)vector.Ring} bits do not belong to phase '{spec.Phase}'", nameof(vector));
         sum.Add(0, vector.Memory.Span);
         Members++;
     }
 
     /// <summary>Adds a vector that is read a chunk at a time, little-endian slots as it travelled.</summary>
-    /// <exception cref="InvalidDataException">The stream is shorter or longer than the vector. The sum is spoilt then: begin a new one.</exception>
+    /// <exception cref="InvalidDataException">
+    /// The stream is shorter or longer than the vector. The sum is spoilt then: begin a new one.
+    /// </exception>
     public void Add(Stream vector)
     {
         ArgumentNullException.ThrowIfNull(vector);
@@ -75,7 +78,8 @@ public sealed class RunningSum
                 ? Within(MemoryMarshal.Cast<byte, int>(slots), (int)Int128.Min(bound, int.MaxValue))
                 : Within(MemoryMarshal.Cast<byte, long>(slots), (long)Int128.Min(bound, long.MaxValue));
             if (!within)
-                throw new RefusedException(RefusalCode.SumBeyondRange, $"the sum in block '{block.Name}' is larger than {Members} members can make it");
+                throw new RefusedException(
+                    RefusalCode.SumBeyondRange, $"the sum in block '{block.Name}' is larger than {Members} members can make it");
             slot += block.Length;
         }
 

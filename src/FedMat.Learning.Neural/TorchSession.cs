@@ -4,7 +4,10 @@ using static TorchSharp.torch;
 
 namespace FedMat.Learning.Neural;
 
-/// <summary>One task in libtorch's memory: the rows, the network and AdamW (Loshchilov and Hutter, ICLR 2019). All of it goes with the session.</summary>
+/// <summary>
+/// One task in libtorch's memory: the rows, the network and AdamW (Loshchilov and Hutter, Decoupled Weight Decay Regularization, ICLR
+/// 2019). All of it goes with the session.
+/// </summary>
 internal sealed class TorchSession : IDisposable
 {
     private readonly TrainingTask task;

@@ -31,7 +31,8 @@ public sealed class TorchTrainer(TrainingDevice device = TrainingDevice.Auto, in
     {
         bool wanted = device == TrainingDevice.Cuda || (device == TrainingDevice.Auto && cuda.is_available());
         if (wanted && !cuda.is_available())
-            throw new RefusedException(RefusalCode.SettingInvalid, "'device' is cuda, but libtorch finds no CUDA device here; use auto or cpu");
+            throw new RefusedException(
+                RefusalCode.SettingInvalid, "'device' is cuda, but libtorch finds no CUDA device here; use auto or cpu");
         return wanted ? CUDA : CPU;
     }
 }

@@ -34,7 +34,8 @@ public sealed class HoldOut
         ArgumentNullException.ThrowIfNull(data);
         ulong[] places = Places(data, seed);
         if (places.Length == 0 || places.Min() == places.Max())
-            throw new RefusedException(RefusalCode.TooFewRows, "at least two rows with different inputs are needed: one to train on and one to measure with");
+            throw new RefusedException(
+                RefusalCode.TooFewRows, "at least two rows with different inputs are needed: one to train on and one to measure with");
         // Both ends are open: the lowest place is always held, the highest never.
         ulong edge = Math.Clamp((ulong)(fraction * WideSum.PowerOfTwo(64)), places.Min(), places.Max() - 1);
         int[] rows = [.. Enumerable.Range(0, places.Length)];

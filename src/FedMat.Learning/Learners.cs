@@ -12,13 +12,16 @@ public static class Learners
 
     /// <param name="plan">Its contract, learner, rounds, seed and members say what is learned.</param>
     /// <param name="trainer">Needed to contribute to training rounds; who only adds up and advances has none.</param>
-    /// <exception cref="RefusedException">FM206: an unknown learner, or a setting that is unknown or out of range. FM207: so many members could make a sum wrap. FM201: the plan's contract is none.</exception>
+    /// <exception cref="RefusedException">
+    /// FM206: an unknown learner, or a setting that is unknown or out of range. FM207: so many members could make a sum wrap. FM201: the
+    /// plan's contract is none.
+    /// </exception>
     public static ILearner For(Plan plan, ILocalTrainer? trainer = null)
     {
         ArgumentNullException.ThrowIfNull(plan);
         string name = NameOf(plan.Learner);
         if (name != NeuralSettings.LearnerName)
-            throw new RefusedException(RefusalCode.LearnerUnknown, $"there is no learner '{name}' here; known are: {string.Join(", ", Known)}");
+            throw Unknown($"there is no learner '{name}' here");
         return new NeuralLearner(plan, Settings(plan), Contract(plan), trainer);
     }
 
@@ -27,8 +30,11 @@ public static class Learners
         using JsonDocument document = JsonDocument.Parse(learner.Text);
         return document.RootElement.TryGetProperty("name", out JsonElement name) && name.ValueKind == JsonValueKind.String
             ? name.GetString()!
-            : throw new RefusedException(RefusalCode.LearnerUnknown, $"the plan's learner has no 'name'; known are: {string.Join(", ", Known)}");
+            : throw Unknown("the plan's learner has no 'name'");
     }
+
+    private static RefusedException Unknown(string what) =>
+        new(RefusalCode.LearnerUnknown, $"{what}; known are: {string.Join(", ", Known)}");
 
     private static NeuralSettings Settings(Plan plan)
     {

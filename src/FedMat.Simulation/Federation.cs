@@ -13,7 +13,9 @@ namespace FedMat.Simulation;
 public static class Federation
 {
     /// <summary>Runs a plan to its end.</summary>
-    /// <param name="plan">Learner, rounds, seed and contract. Its members are replaced by as many as there are tables, and one is enough here.</param>
+    /// <param name="plan">
+    /// Learner, rounds, seed and contract. Its members are replaced by as many as there are tables, and one is enough here.
+    /// </param>
     /// <param name="members">Each member's training rows; of them the learner sets its hold-out part aside.</param>
     /// <param name="trainer">Called from one thread.</param>
     /// <param name="progress">Told after every sum.</param>
@@ -22,7 +24,11 @@ public static class Federation
     /// <exception cref="ArgumentException">No members.</exception>
     /// <exception cref="RefusedException">The plan's learner cannot be used, or a member's rows cannot.</exception>
     public static IModel Run(
-        Plan plan, IReadOnlyList<Dataset> members, ILocalTrainer trainer, IProgress<LearnerProgress>? progress = null, CancellationToken cancellation = default)
+        Plan plan,
+        IReadOnlyList<Dataset> members,
+        ILocalTrainer trainer,
+        IProgress<LearnerProgress>? progress = null,
+        CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(members);

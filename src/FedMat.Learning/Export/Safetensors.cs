@@ -35,14 +35,17 @@ public static class Safetensors
     /// <exception cref="FormatException">No such file, or arrays of another type than 32-bit floats.</exception>
     public static IReadOnlyList<NamedTensor> Read(ReadOnlyMemory<byte> file)
     {
-        if (file.Length < 8 || BinaryPrimitives.ReadInt64LittleEndian(file.Span) is not (> 1 and <= MostHeaderBytes and var length) || length > file.Length - 8)
+        long length = file.Length < 8 ? 0 : BinaryPrimitives.ReadInt64LittleEndian(file.Span);
+        if (length is < 2 or > MostHeaderBytes || length > file.Length - 8)
             throw new FormatException("this is no safetensors file: its header does not fit");
         try
         {
-            using JsonDocument header = JsonDocument.Parse(file.Slice(8, (int)length), new JsonDocumentOptions { AllowDuplicateProperties = false });
+            JsonDocumentOptions strict = new() { AllowDuplicateProperties = false };
+            using JsonDocument header = JsonDocument.Parse(file.Slice(8, (int)length), strict);
             return Read(header.RootElement, file.Span[(8 + (int)length)..]);
         }
-        catch (Exception error) when (error is JsonException or InvalidOperationException or KeyNotFoundException or OverflowException or IndexOutOfRangeException)
+        catch (Exception error) when (error is JsonException or InvalidOperationException or KeyNotFoundException
+            or OverflowException or IndexOutOfRangeException)
         {
             throw new FormatException("this is no safetensors file: its header cannot be read", error);
         }
@@ -52,17 +55,18 @@ public static class Safetensors
     {
         List<NamedTensor> tensors = [];
         int end = 0;
-        foreach (JsonProperty entry in header.EnumerateObject().Where(entry => entry.Name != "__metadata__").OrderBy(entry => entry.Value.GetProperty("data_offsets")[0].GetInt64()))
+        IEnumerable<JsonProperty> entries = header.EnumerateObject().Where(entry => entry.Name != "__metadata__");
+        foreach (JsonProperty entry in entries.OrderBy(entry => entry.Value.GetProperty("data_offsets")[0].GetInt64()))
         {
             int[] shape = [.. entry.Value.GetProperty("shape").EnumerateArray().Select(dimension => dimension.GetInt32())];
             JsonElement offsets = entry.Value.GetProperty("data_offsets");
-            int count = shape.Aggregate(1, (product, dimension) => checked(product * dimension));
-            bool fits = entry.Value.GetProperty("dtype").GetString() == "F32" && Array.TrueForAll(shape, dimension => dimension >= 0)
-                && offsets[0].GetInt32() == end && offsets[1].GetInt32() == checked(end + (count * sizeof(float))) && offsets[1].GetInt32() <= data.Length;
-            if (!fits)
+            int bytes = shape.Aggregate(sizeof(float), (product, dimension) => checked(product * dimension));
+            bool floats = entry.Value.GetProperty("dtype").GetString() == "F32" && Array.TrueForAll(shape, dimension => dimension >= 0);
+            bool placed = offsets[0].GetInt32() == end && offsets[1].GetInt32() == checked(end + bytes) && end + bytes <= data.Length;
+            if (!floats || !placed)
                 throw new FormatException($"array '{entry.Name}' is not of 32-bit floats, or its bytes are not where they should be");
-            tensors.Add(new NamedTensor(entry.Name, shape, MemoryMarshal.Cast<byte, float>(data.Slice(end, count * sizeof(float))).ToArray()));
-            end = offsets[1].GetInt32();
+            tensors.Add(new NamedTensor(entry.Name, shape, MemoryMarshal.Cast<byte, float>(data.Slice(end, bytes)).ToArray()));
+            end += bytes;
         }
 
         return end == data.Length ? tensors : throw new FormatException("there are bytes behind the last array");

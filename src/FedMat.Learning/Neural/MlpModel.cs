@@ -47,7 +47,8 @@ public sealed class MlpModel : IModel
     public void Predict(ReadOnlySpan<float> inputs, Span<double> predictions)
     {
         if (inputs.Length != predictions.Length * shape.Inputs)
-            throw new ArgumentException($"{inputs.Length} numbers are not {predictions.Length} rows of {shape.Inputs} inputs", nameof(inputs));
+            throw new ArgumentException(
+                $"{inputs.Length} numbers are not {predictions.Length} rows of {shape.Inputs} inputs", nameof(inputs));
         int widest = Enumerable.Range(0, shape.Layers).Max(layer => Math.Max(shape.In(layer), shape.Out(layer)));
         float[] from = new float[RowsAtOnce * widest];
         float[] to = new float[RowsAtOnce * widest];

@@ -40,7 +40,9 @@ internal sealed class NeuralLearner : ILearner
         foreach (RoundSpec spec in new[] { moments.Spec, weightsSpec, MetricSums.Spec })
         {
             if (!spec.Holds(plan.Members.Count))
-                throw new RefusedException(RefusalCode.SumMayWrap, $"phase '{spec.Phase}' cannot add up {plan.Members.Count} members without wrapping; plan fewer members or a smaller 'maximumWeight'");
+                throw new RefusedException(
+                    RefusalCode.SumMayWrap,
+                    $"phase '{spec.Phase}' cannot add up {plan.Members.Count} members without wrapping; plan fewer members or a smaller 'maximumWeight'");
         }
     }
 
@@ -58,9 +60,11 @@ internal sealed class NeuralLearner : ILearner
     {
         ArgumentNullException.ThrowIfNull(data);
         if (data.Inputs != shape.Inputs)
-            throw new ArgumentException($"rows of {data.Inputs} inputs where the plan's contract describes {shape.Inputs}", nameof(data));
+            throw new ArgumentException(
+                $"rows of {data.Inputs} inputs where the plan's contract describes {shape.Inputs}", nameof(data));
         if (data.Rows > MomentSums.MostRows)
-            throw new RefusedException(RefusalCode.DataUnusable, $"{data.Rows} rows; the sums have room for {MomentSums.MostRows} a member");
+            throw new RefusedException(
+                RefusalCode.DataUnusable, $"{data.Rows} rows; the sums have room for {MomentSums.MostRows} a member");
         NeuralState current = codec.Read(state);
         HoldOut parts = HoldOut.Of(data, plan.Seed, plan.HoldOutFraction);
         return current.Phase switch
@@ -83,15 +87,19 @@ internal sealed class NeuralLearner : ILearner
         {
             NeuralPhase.Moments => current with { Phase = NeuralPhase.Weights, Standardisation = moments.ToStandardisation(sum) },
             NeuralPhase.Weights => Move(current, sum),
-            _ => current with { Phase = current.Round == plan.Rounds ? NeuralPhase.Done : NeuralPhase.Weights, HoldOut = metrics.ToFigures(sum) },
+            _ => current with
+            {
+                Phase = current.Round == plan.Rounds ? NeuralPhase.Done : NeuralPhase.Weights,
+                HoldOut = metrics.ToFigures(sum),
+            },
         });
     }
 
     public LearnerProgress Describe(ModelState state)
     {
         NeuralState current = codec.Read(state);
-        return new LearnerProgress(
-            Ask(state)?.Phase ?? "done", current.Round, plan.Rounds, double.IsNaN(current.TrainLoss) ? null : current.TrainLoss, current.HoldOut?.Mae);
+        double? loss = double.IsNaN(current.TrainLoss) ? null : current.TrainLoss;
+        return new LearnerProgress(Ask(state)?.Phase ?? "done", current.Round, plan.Rounds, loss, current.HoldOut?.Mae);
     }
 
     public IModel Model(ModelState state)
@@ -111,9 +119,10 @@ internal sealed class NeuralLearner : ILearner
             throw new InvalidOperationException("this learner was made without a trainer: it can advance, but not train");
         (float[] x, float[] y) = state.Standardisation.Rows(data, rows, (float)settings.InputLimit);
         long seed = new SeededStream("fedmat.neural.rows", plan.Seed, state.Round).NextSeed();
-        TrainedWeights trained = trainer.Train(
-            new TrainingTask(shape, state.Weights, x, y, settings.Loss, settings.Epochs, settings.Batch, settings.RateOf(state.Round, plan.Rounds), settings.WeightDecay, seed),
-            cancellation);
+        double rate = settings.RateOf(state.Round, plan.Rounds);
+        TrainingTask task = new(
+            shape, state.Weights, x, y, settings.Loss, settings.Epochs, settings.Batch, rate, settings.WeightDecay, seed);
+        TrainedWeights trained = trainer.Train(task, cancellation);
         float[] difference = new float[shape.Count];
         for (int i = 0; i < difference.Length; i++)
             difference[i] = trained.Weights[i] - state.Weights[i];

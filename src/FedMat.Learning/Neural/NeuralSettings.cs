@@ -13,7 +13,9 @@ public sealed record NeuralSettings
 
     public string Name { get; init; } = LearnerName;
 
-    /// <summary><c>fedavg</c>: McMahan et al., Communication-Efficient Learning of Deep Networks from Decentralized Data, AISTATS 2017.</summary>
+    /// <summary>
+    /// <c>fedavg</c>: McMahan et al., Communication-Efficient Learning of Deep Networks from Decentralized Data, AISTATS 2017.
+    /// </summary>
     public string Strategy { get; init; } = "fedavg";
 
     /// <summary>Widths of the hidden layers, up to eight of up to 4096.</summary>
@@ -45,8 +47,8 @@ public sealed record NeuralSettings
     public double Clip { get; init; } = 2;
 
     /// <summary>
-    /// Of the server: each round's step also takes this part of the step before (FedAvgM: Hsu et al., Measuring the Effects of Non-Identical
-    /// Data Distribution, 2019). 0 is plain FedAvg.
+    /// Of the server: each round's step also takes this part of the step before (FedAvgM: Hsu et al., Measuring the Effects of
+    /// Non-Identical Data Distribution, 2019). 0 is plain FedAvg.
     /// </summary>
     public double Momentum { get; init; } = 0.8;
 

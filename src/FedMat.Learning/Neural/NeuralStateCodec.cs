@@ -6,8 +6,8 @@ namespace FedMat.Learning;
 
 /// <summary>
 /// A neural state as bytes, little-endian: magic "FMN1", phase, training rounds, training loss, hold-out rows, MAE and RMSE, input means,
-/// inverse scales, target mean and scale, weights, velocity, averaged rounds, average. How many of each follows from the plan, so the length
-/// is fixed. Reading checks everything: the bytes come from a peer.
+/// inverse scales, target mean and scale, weights, velocity, averaged rounds, average. How many of each follows from the plan, so
+/// the length is fixed. Reading checks everything: the bytes come from a peer.
 /// </summary>
 internal sealed class NeuralStateCodec(int inputs, int weights, int rounds, bool hasVelocity, bool hasAverage)
 {
@@ -15,7 +15,8 @@ internal sealed class NeuralStateCodec(int inputs, int weights, int rounds, bool
 
     private readonly int velocities = hasVelocity ? weights : 0;
     private readonly int averages = hasAverage ? weights : 0;
-    private readonly int length = checked(45 + (((2 * inputs) + 2) * 8) + (weights * 4 * (1 + (hasVelocity ? 1 : 0) + (hasAverage ? 1 : 0))));
+    private readonly int length = checked(
+        45 + (((2 * inputs) + 2) * 8) + (weights * 4 * (1 + (hasVelocity ? 1 : 0) + (hasAverage ? 1 : 0))));
 
     /// <summary>The state before the first sum.</summary>
     public NeuralState First(float[] initial) => new(
@@ -47,20 +48,24 @@ internal sealed class NeuralStateCodec(int inputs, int weights, int rounds, bool
     public NeuralState Read(ModelState state)
     {
         ReadOnlySpan<byte> rest = state.Memory.Span;
-        Require(rest.Length == length && BinaryPrimitives.ReadUInt32LittleEndian(rest) == Magic, $"{rest.Length} bytes where a state of this plan has {length}");
+        Require(rest.Length == length, $"{rest.Length} bytes where a state of this plan has {length}");
+        Require(BinaryPrimitives.ReadUInt32LittleEndian(rest) == Magic, "it begins otherwise");
         NeuralPhase phase = (NeuralPhase)rest[4];
         int round = BinaryPrimitives.ReadInt32LittleEndian(rest[5..]);
         double loss = BinaryPrimitives.ReadDoubleLittleEndian(rest[9..]);
         long held = BinaryPrimitives.ReadInt64LittleEndian(rest[17..]);
-        Require(phase <= NeuralPhase.Done && round >= 0 && round <= rounds && held >= 0, "phase, round or hold-out rows out of range");
+        Require(
+            phase <= NeuralPhase.Done && round >= 0 && round <= rounds && held >= 0, "phase, round or hold-out rows out of range");
         rest = rest[25..];
         double[] errors = Take(ref rest, 2);
-        Standardisation standardisation = Standardisation.FromParts(Take(ref rest, inputs), Take(ref rest, inputs), Take(ref rest, 1)[0], Take(ref rest, 1)[0]);
+        Standardisation standardisation = Standardisation.FromParts(
+            Take(ref rest, inputs), Take(ref rest, inputs), Take(ref rest, 1)[0], Take(ref rest, 1)[0]);
         float[] current = TakeSingles(ref rest, weights);
         float[] velocity = TakeSingles(ref rest, velocities);
         int averaged = BinaryPrimitives.ReadInt32LittleEndian(rest);
         rest = rest[4..];
-        Require(averaged >= 0 && averaged <= (hasAverage ? round : 0) && standardisation.TargetScale > 0, "averaged rounds or target scale out of range");
+        Require(
+            averaged >= 0 && averaged <= (hasAverage ? round : 0) && standardisation.TargetScale > 0, "averaged rounds or target scale out of range");
         float[] average = TakeSingles(ref rest, averages);
         HoldOutFigures? figures = held > 0 ? new HoldOutFigures(held, errors[0], errors[1]) : null;
         return new NeuralState(phase, round, loss, figures, standardisation, current, velocity, averaged, average);

@@ -85,5 +85,6 @@ internal sealed class MomentSums(InputScales scales)
 
     private RefusedException TooLarge(Dataset data, int row, int column) => new(
         RefusalCode.DataUnusable,
-        $"line {data.Lines[row]}: '{(column < inputs ? scales.Names[column] : "target")}' is no number or too large to be summed; use another unit or set its range in the contract");
+        $"line {data.Lines[row]}: '{(column < inputs ? scales.Names[column] : "target")}' is no number or too large to be summed; "
+        + "use another unit or set its range in the contract");
 }
