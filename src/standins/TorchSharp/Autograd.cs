@@ -3,7 +3,7 @@ using TorchSharp.Native;
 namespace TorchSharp;
 
 /// <summary>Switches the recording of gradients on this thread, and back when disposed.</summary>
-public sealed class AutoGradMode : IDisposable
+internal sealed class AutoGradMode : IDisposable
 {
     private readonly int _before;
 

@@ -70,7 +70,5 @@ public static partial class torch
         public static int device_count() => (int)Answer(Shim.ts_cuda_count());
 
         public static void manual_seed_all(long seed) => Done(Shim.ts_cuda_manual_seed(seed));
-
-        public static void synchronize(long device_index = -1L) => Done(Shim.ts_cuda_synchronize());
     }
 }

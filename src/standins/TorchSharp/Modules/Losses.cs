@@ -3,38 +3,31 @@ using static TorchSharp.torch;
 
 namespace TorchSharp.Modules
 {
-    /// <summary>A module of a prediction and a target, reduced by mean, by sum or not at all.</summary>
-    public abstract class Loss<T1, T2, TResult>(nn.Reduction reduction = nn.Reduction.Mean)
-        : nn.Module<T1, T2, TResult>(nameof(Loss<T1, T2, TResult>))
-    {
-        public nn.Reduction reduction { get; } = reduction;
-    }
-
     public sealed class MSELoss(nn.Reduction reduction = nn.Reduction.Mean) : Loss<Tensor, Tensor, Tensor>(reduction)
     {
-        public override Tensor forward(Tensor input1, Tensor input2) => nn.functional.mse_loss(input1, input2, reduction);
+        public override Tensor forward(Tensor input, Tensor target) => nn.functional.mse_loss(input, target, reduction);
     }
 
     public sealed class L1Loss(nn.Reduction reduction = nn.Reduction.Mean) : Loss<Tensor, Tensor, Tensor>(reduction)
     {
-        public override Tensor forward(Tensor input1, Tensor input2) => nn.functional.l1_loss(input1, input2, reduction);
+        public override Tensor forward(Tensor input, Tensor target) => nn.functional.l1_loss(input, target, reduction);
     }
 
     public sealed class SmoothL1Loss(nn.Reduction reduction = nn.Reduction.Mean, double beta = 1.0) : Loss<Tensor, Tensor, Tensor>(reduction)
     {
-        public override Tensor forward(Tensor input1, Tensor input2) => nn.functional.smooth_l1_loss(input1, input2, reduction, beta);
+        public override Tensor forward(Tensor input, Tensor target) => nn.functional.smooth_l1_loss(input, target, reduction, beta);
     }
 
     public sealed class HuberLoss(double delta = 1.0, nn.Reduction reduction = nn.Reduction.Mean) : Loss<Tensor, Tensor, Tensor>(reduction)
     {
-        public override Tensor forward(Tensor input1, Tensor input2) => nn.functional.huber_loss(input1, input2, delta, reduction);
+        public override Tensor forward(Tensor input, Tensor target) => nn.functional.huber_loss(input, target, delta, reduction);
     }
 
     public sealed class BCEWithLogitsLoss(Tensor? weight = null, nn.Reduction reduction = nn.Reduction.Mean, Tensor? pos_weights = null)
         : Loss<Tensor, Tensor, Tensor>(reduction)
     {
-        public override Tensor forward(Tensor input1, Tensor input2) =>
-            nn.functional.binary_cross_entropy_with_logits(input1, input2, weight, reduction, pos_weights);
+        public override Tensor forward(Tensor input, Tensor target) =>
+            nn.functional.binary_cross_entropy_with_logits(input, target, weight, reduction, pos_weights);
     }
 }
 

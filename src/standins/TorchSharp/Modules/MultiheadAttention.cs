@@ -38,18 +38,18 @@ namespace TorchSharp.Modules
         }
 
         /// <summary>The mixed values, and the weights averaged over the heads (null when not wanted).</summary>
-        public override Tuple<Tensor, Tensor> forward(Tensor input1, Tensor input2, Tensor input3, Tensor? input4, bool input5,
-            Tensor? input6)
+        public override Tuple<Tensor, Tensor> forward(Tensor query, Tensor key, Tensor value, Tensor? key_padding_mask,
+            bool need_weights, Tensor? attn_mask)
         {
             using DisposeScope scope = NewDisposeScope();
-            long[] to = input1.shape, from = input2.shape;
+            long[] to = query.shape, from = key.shape;
             long batch = to[1], width = _width / _heads;
-            Tensor query = Project(input1, 0) * (1 / Math.Sqrt(width));
-            Tensor scores = query.bmm(Project(input2, 1).transpose(1, 2));
-            Tensor weights = nn.functional.dropout(Mask(scores, input4, input6, batch).softmax(-1), _dropout, training);
-            Tensor mixed = weights.bmm(Project(input3, 2)).transpose(0, 1).contiguous().view(to[0], batch, _width);
+            Tensor asked = Project(query, 0) * (1 / Math.Sqrt(width));
+            Tensor scores = asked.bmm(Project(key, 1).transpose(1, 2));
+            Tensor weights = nn.functional.dropout(Mask(scores, key_padding_mask, attn_mask, batch).softmax(-1), _dropout, training);
+            Tensor mixed = weights.bmm(Project(value, 2)).transpose(0, 1).contiguous().view(to[0], batch, _width);
             Tensor result = _out.call(mixed).MoveToOuterDisposeScope();
-            Tensor? seen = input5
+            Tensor? seen = need_weights
                 ? weights.view(batch, _heads, to[0], from[0]).mean([1]).MoveToOuterDisposeScope()
                 : null;
             return Tuple.Create(result, seen!);

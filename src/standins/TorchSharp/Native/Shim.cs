@@ -47,5 +47,4 @@ internal static unsafe partial class Shim
     [LibraryImport(Library)] internal static partial long ts_cuda_available();
     [LibraryImport(Library)] internal static partial long ts_cuda_count();
     [LibraryImport(Library)] internal static partial int ts_cuda_manual_seed(long seed);
-    [LibraryImport(Library)] internal static partial int ts_cuda_synchronize();
 }

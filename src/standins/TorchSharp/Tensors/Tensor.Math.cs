@@ -27,7 +27,7 @@ public static partial class torch
         public Tensor square() => Made(Shim.ts_square(Handle), this);
 
         public Tensor add(Tensor target) => Made(Shim.ts_add(Handle, target.Handle), this, target);
-        public Tensor add(Scalar target) => Made(Shim.ts_add_scalar(Handle, target.Value), this);
+        public Tensor add(Scalar scalar) => Made(Shim.ts_add_scalar(Handle, scalar.Value), this);
         public Tensor sub(Tensor target) => Made(Shim.ts_sub(Handle, target.Handle), this, target);
         public Tensor sub(Scalar target) => Made(Shim.ts_sub_scalar(Handle, target.Value), this);
         public Tensor mul(Tensor target) => Made(Shim.ts_mul(Handle, target.Handle), this, target);

@@ -81,7 +81,3 @@ TS_API int64_t ts_cuda_count() {
 TS_API int32_t ts_cuda_manual_seed(int64_t seed) {
     return ts_done([&] { torch::cuda::manual_seed_all(static_cast<uint64_t>(seed)); });
 }
-
-TS_API int32_t ts_cuda_synchronize() {
-    return ts_done([] { torch::cuda::synchronize(); });
-}
