@@ -1,6 +1,7 @@
 using System.CommandLine;
 using FedMat.Cli;
 using FedMat.Cli.Commands;
+using Spectre.Console;
 
 RootCommand root = new("FedMat: a federated learning network for materials data. Data stays in place; models travel.")
 {
@@ -9,6 +10,10 @@ RootCommand root = new("FedMat: a federated learning network for materials data.
     NodeCommands.Create(),
     ModelCommands.Create(),
 };
+
+// In a file or a pipe nobody's terminal sets the width.
+if (Console.IsOutputRedirected)
+    AnsiConsole.Profile.Width = 200;
 
 ParseResult parsed = root.Parse(args);
 if (parsed.Errors.Count > 0)

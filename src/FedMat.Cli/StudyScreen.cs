@@ -3,24 +3,34 @@ using Spectre.Console;
 
 namespace FedMat.Cli;
 
-/// <summary>What long work shows, on standard error: a line for each step, and a study as a live table where there is a terminal.</summary>
+/// <summary>
+/// What long work shows, on standard error: a line for each step, and a study as a live table where there is a terminal. In a
+/// file or a pipe it is plain lines, unbroken.
+/// </summary>
 internal sealed class StudyScreen
 {
+    private const int BarWidth = 30;
     private readonly IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
-    private (int Round, string Phase, string Reason) shown;
+    private readonly bool isTerminal;
+    private (int Round, string Phase, string Missing) shown;
+
+    public StudyScreen() => isTerminal = console.Profile.Capabilities.Interactive && !Console.IsErrorRedirected;
 
     /// <summary>Something was done.</summary>
-    public void Step(string what) => console.MarkupLineInterpolated($"[green]*[/] {what}");
+    public void Step(string what) => Say(what, "*", Color.Green, Color.Default);
 
     /// <summary>Something is waited for.</summary>
-    public void Wait(string what) => console.MarkupLineInterpolated($"[grey]  {what}[/]");
+    public void Wait(string what) => Say(what, " ", Color.Grey, Color.Grey);
+
+    /// <summary>Something needs the user's eye.</summary>
+    public void Warn(string what) => Say(what, "!", Color.Yellow, Color.Yellow);
 
     /// <summary>Shows a study until it ends.</summary>
     /// <returns>Its last progress.</returns>
     public async Task<StudyProgress> FollowAsync(IAsyncEnumerable<StudyProgress> study)
     {
         StudyProgress? last = null;
-        if (!console.Profile.Capabilities.Interactive || Console.IsErrorRedirected)
+        if (!isTerminal)
         {
             await foreach (StudyProgress progress in study.ConfigureAwait(false))
                 Line(last = progress);
@@ -39,35 +49,46 @@ internal sealed class StudyScreen
 
     private static Rows Draw(StudyProgress study)
     {
-        const int Width = 30;
-        int done = study.Rounds == 0 ? 0 : Width * study.Round / study.Rounds;
-        Table members = new Table { Border = TableBorder.None, ShowHeaders = false }.AddColumns("state", "member");
+        int done = study.Rounds == 0 ? 0 : BarWidth * study.Round / study.Rounds;
+        Table members = new Table { Border = TableBorder.None, ShowHeaders = false }.AddColumns("member", "state");
         foreach (MemberProgress member in study.Members)
-            members.AddRow(new Text(State(member)), new Text(member.Name));
-        return new Rows(
-            new Text($"  round {study.Round,3}/{study.Rounds}  {new string('#', done)}{new string('.', Width - done)}  {Figures(study)}"),
-            new Padder(members, new Padding(2, 0)),
-            new Text($"  {study.Phase}{(study.Reason.Length > 0 ? ": " : "")}{study.Reason}"));
+            members.AddRow(new Text(member.Name), State(member));
+        Paragraph bar = new Paragraph($"round {study.Round,3}/{study.Rounds}  ")
+            .Append(new string('#', done), Color.Green).Append(new string('.', BarWidth - done), Color.Grey).Append($"  {Figures(study)}");
+        Text now = new(study.Status == "running" ? $"{study.Phase}: {study.Reason}" : $"{study.Status} {study.Reason}", Color.Grey);
+        return new Rows(new Padder(bar, Indent), new Padder(members, Indent), new Padder(now, Indent));
     }
 
-    private void Line(StudyProgress study)
-    {
-        // One line for each round and each new reason to wait; not for every contribution.
-        (int, string, string) now = (study.Round, study.Phase, study.Members.All(member => member.Online) ? "" : study.Reason);
-        if (now == shown)
-            return;
-        shown = now;
-        string waiting = study.Reason.Length > 0 ? $"  ({study.Reason})" : "";
-        console.WriteLine($"  round {study.Round,3}/{study.Rounds}  members {study.Members.Count(member => member.Online)}/{study.Members.Count}  {study.Phase,-8} {Figures(study)}{waiting}");
-    }
+    private static Padding Indent => new(2, 0, 0, 0);
 
-    private static string State(MemberProgress member) => member switch
+    private static Text State(MemberProgress member) => member switch
     {
-        { Contributed: true } => "in     ",
-        { Online: true } => "working",
-        _ => "offline",
+        { Contributed: true } => new Text("contributed", Color.Green),
+        { Online: true } => new Text("working"),
+        _ => new Text("offline", Color.Yellow),
     };
 
     private static string Figures(StudyProgress study) =>
         (study.HasTrainLoss ? $"loss {study.TrainLoss:0.0000}  " : "") + (study.HasHoldOutMae ? $"hold-out MAE {study.HoldOutMae:0.###} {study.Unit}" : "");
+
+    private void Line(StudyProgress study)
+    {
+        // One line for each round and phase and each member that comes or goes; not for every contribution.
+        string missing = string.Join(", ", study.Members.Where(member => !member.Online).Select(member => member.Name));
+        (int, string, string) now = (study.Round, study.Phase, missing);
+        if (now == shown)
+            return;
+        shown = now;
+        string offline = missing.Length > 0 && study.Status == "running" ? $"  offline: {missing}" : "";
+        int online = study.Members.Count(member => member.Online);
+        Console.Error.WriteLine($"  round {study.Round,3}/{study.Rounds}  members {online}/{study.Members.Count}  {study.Phase,-8} {Figures(study)}{offline}".TrimEnd());
+    }
+
+    private void Say(string what, string mark, Color markColour, Color colour)
+    {
+        if (isTerminal)
+            console.Write(new Paragraph().Append(mark, markColour).Append($" {what}\n", colour));
+        else
+            Console.Error.WriteLine($"{mark} {what}");
+    }
 }

@@ -23,6 +23,10 @@ public sealed class CommandTests
     [InlineData("model predict f --at a=1 --root r")]
     public void Line_AsDocumented_IsUnderstood(string line) => Assert.Empty(Root.Parse(line).Errors);
 
+    [Fact]
+    public void Address_IsRead() =>
+        Assert.Equal(new Uri("https://127.0.0.1:5443"), Root.Parse("model list --from https://127.0.0.1:5443").GetValue<Uri>("--from"));
+
     [Theory]
     [InlineData("", "command")]
     [InlineData("nosuch", "nosuch")]
@@ -36,6 +40,8 @@ public sealed class CommandTests
     [InlineData("model verify f", "--root")]
     [InlineData("model list", "--from")]
     [InlineData("coordinator study watch abc --as folder", "--at")]
+    [InlineData("coordinator study watch abc --as folder --at 127.0.0.1:1", "'127.0.0.1:1'")]
+    [InlineData("model list --from http://127.0.0.1:1", "https")]
     public void Line_WithAMistake_NamesIt(string line, string named) =>
         Assert.Contains(Root.Parse(line).Errors, error => error.Message.Contains(named, StringComparison.OrdinalIgnoreCase));
 }

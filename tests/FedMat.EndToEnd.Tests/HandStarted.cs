@@ -71,7 +71,7 @@ internal sealed class HandStarted : IAsyncDisposable
         await Coordinator.LineAsync("Listening");
     }
 
-    public void StartNode(string name) => processes[name] = Running.Fedmat(folder.Path, "node", "run", "--config", NodeConfig(name));
+    public Running StartNode(string name) => processes[name] = Running.Fedmat(folder.Path, "node", "run", "--config", NodeConfig(name));
 
     /// <summary>Starts all, and waits until every node is connected.</summary>
     public async Task StartAsync()

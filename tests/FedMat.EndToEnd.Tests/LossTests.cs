@@ -9,7 +9,7 @@ public sealed class LossTests(KeptDemo kept)
     {
         using TemporaryFolder folder = new();
         await using Running demo = Running.Fedmat(folder.Path, "demo", "--rounds", "30", "--keep", folder["kept"]);
-        await demo.LineAsync("round   3/30", Running.Later);
+        await demo.RoundAsync(3, of: 30);
         string config = Directory.GetFiles(folder["kept/nodes"], "node.json", SearchOption.AllDirectories).Order().First();
         await Processes.SignalAsync("KILL", Processes.With("node run", config).Single());
         await demo.LineAsync("was killed");
@@ -26,7 +26,7 @@ public sealed class LossTests(KeptDemo kept)
         await consortium.StartAsync();
         string study = await consortium.ProposeAsync(rounds: 30);
         await using Running before = consortium.Watch(study);
-        await before.LineAsync("round   3/30", Running.Later);
+        await before.RoundAsync(3, of: 30);
         await consortium.Coordinator.KillAsync();
         Assert.Equal(1, await before.ExitAsync());
         await consortium.StartCoordinatorAsync();
@@ -43,7 +43,7 @@ public sealed class LossTests(KeptDemo kept)
         await consortium.StartAsync();
         string study = await consortium.ProposeAsync(rounds: 30);
         await using Running before = consortium.Watch(study);
-        await before.LineAsync("round   3/30", Running.Later);
+        await before.RoundAsync(3, of: 30);
         int[] codes = await Task.WhenAll(consortium.Nodes.Append(consortium.Coordinator).Select(process => process.TerminateAsync()));
         Assert.Equal([0, 0, 0, 0], codes);
         await consortium.StartAsync();

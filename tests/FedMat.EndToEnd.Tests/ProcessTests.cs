@@ -33,9 +33,7 @@ public sealed class ProcessTests(KeptDemo kept)
     public async Task Node_WithoutItsCoordinator_WaitsAndStopsWell()
     {
         await using HandStarted consortium = new(kept);
-        string name = consortium.NodeNames[0];
-        consortium.StartNode(name);
-        Running node = Assert.Single(consortium.Nodes.Take(1));
+        Running node = consortium.StartNode(consortium.NodeNames[0]);
         await node.LineAsync("Waiting for https://127.0.0.1");
         Assert.Equal(0, await node.TerminateAsync());
     }

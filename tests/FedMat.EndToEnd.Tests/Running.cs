@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace FedMat.EndToEnd.Tests;
 
@@ -56,20 +57,27 @@ internal sealed class Running : IAsyncDisposable
         return new Finished(code, running.Output, running.Errors);
     }
 
-    /// <summary>The first line, of either stream and past or to come, that is wanted.</summary>
-    public async Task<string> LineAsync(string what, TimeSpan? within = null)
+    /// <summary>The first line, of either stream and past or to come, that has this text in it.</summary>
+    public Task<string> LineAsync(string text, TimeSpan? within = null) =>
+        LineAsync(text, line => line.Contains(text, StringComparison.Ordinal), within ?? Soon);
+
+    /// <summary>Waits until a study shown by this process has come to a training round; a screen may pass over some.</summary>
+    public Task RoundAsync(int round, int of) =>
+        LineAsync($"round {round}/{of}", line => Regex.Match(line, $"round +([0-9]+)/{of}") is { Success: true } match && int.Parse(match.Groups[1].Value) >= round, Later);
+
+    private async Task<string> LineAsync(string what, Func<string, bool> wanted, TimeSpan within)
     {
         TaskCompletionSource<string> seen = new(TaskCreationOptions.RunContinuationsAsynchronously);
         lock (reading)
         {
-            string? past = $"{output}{errors}".Split('\n').FirstOrDefault(line => line.Contains(what, StringComparison.Ordinal));
+            string? past = $"{output}{errors}".Split('\n').FirstOrDefault(wanted);
             if (past is not null)
                 return past;
-            waits.Add((line => line.Contains(what, StringComparison.Ordinal), seen));
+            waits.Add((wanted, seen));
         }
 
         Task exit = process.WaitForExitAsync();
-        if (await Task.WhenAny(seen.Task, exit).WaitAsync(within ?? Soon) == exit && !seen.Task.IsCompleted)
+        if (await Task.WhenAny(seen.Task, exit).WaitAsync(within) == exit && !seen.Task.IsCompleted)
             throw new InvalidOperationException($"ended with {process.ExitCode} before it said '{what}':\n{Output}{Errors}");
         return await seen.Task;
     }
@@ -114,9 +122,9 @@ internal sealed class Running : IAsyncDisposable
         lock (reading)
         {
             to.Append(line).Append('\n');
-            foreach ((Func<string, bool> wanted, TaskCompletionSource<string> seen) in waits)
+            foreach ((Func<string, bool> isWanted, TaskCompletionSource<string> seen) in waits)
             {
-                if (wanted(line))
+                if (isWanted(line))
                     seen.TrySetResult(line);
             }
         }

@@ -1,17 +1,22 @@
 using System.CommandLine;
-using FedMat.Materials;
 
 namespace FedMat.Cli.Commands;
 
 /// <summary>An address that a user types.</summary>
 internal static class HttpsAddress
 {
-    /// <exception cref="InputException">It is not of the form https://host:port.</exception>
-    public static Uri Of(ParseResult parsed, Option<Uri> option)
+    /// <summary>A required option that takes https://host:port.</summary>
+    public static Option<Uri> Option(string name, string description) => new(name)
     {
-        Uri address = parsed.GetRequiredValue(option);
-        return address.IsAbsoluteUri && address.Scheme == Uri.UriSchemeHttps
-            ? address
-            : throw new InputException($"'{address}' is no https address", $"Write {option.Name} https://host:port.");
-    }
+        Description = description,
+        Required = true,
+        CustomParser = result =>
+        {
+            string text = result.Tokens[0].Value;
+            if (Uri.TryCreate(text, UriKind.Absolute, out Uri? address) && address.Scheme == Uri.UriSchemeHttps)
+                return address;
+            result.AddError($"'{text}' is no https address; write {name} https://host:port");
+            return null!;
+        },
+    };
 }

@@ -16,7 +16,7 @@ internal static class ModelCommands
 {
     private static readonly JsonSerializerOptions JsonForm = new(JsonSerializerDefaults.Web);
 
-    private static readonly Option<Uri> From = new("--from") { Description = "The coordinator's https address.", Required = true };
+    private static readonly Option<Uri> From = HttpsAddress.Option("--from", "The coordinator's address for downloads, https://host:port.");
     private static readonly Option<FileInfo?> Certificate = new("--certificate")
     {
         Description = "The coordinator's certificate (PEM) for downloads, where the system does not trust it by itself.",
@@ -143,7 +143,7 @@ internal static class ModelCommands
 
     private static ReleaseCatalogue Connect(ParseResult parsed)
     {
-        Uri address = HttpsAddress.Of(parsed, From);
+        Uri address = parsed.GetRequiredValue(From);
         string? pem = parsed.GetValue(Certificate)?.FullName;
         if (pem is null)
             return ReleaseCatalogue.At(address);

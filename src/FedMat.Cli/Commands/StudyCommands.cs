@@ -7,7 +7,7 @@ namespace FedMat.Cli.Commands;
 /// <summary>`fedmat coordinator study ...`: propose a study and watch it.</summary>
 internal static class StudyCommands
 {
-    private static readonly Option<Uri> At = new("--at") { Description = "The coordinator's gRPC address, https://host:port.", Required = true };
+    private static readonly Option<Uri> At = HttpsAddress.Option("--at", "The coordinator's gRPC address, https://host:port.");
     private static readonly Option<DirectoryInfo> As = new("--as")
     {
         Description = "The administrator's folder: identity.key, tls.pem and roster.json.",
@@ -24,7 +24,7 @@ internal static class StudyCommands
         {
             Plan plan = ReadPlan(parsed.GetRequiredValue(file).FullName);
             using AdministratorParty party = AdministratorParty.Read(parsed.GetRequiredValue(As).FullName);
-            using AdministratorLink link = AdministratorLink.To(HttpsAddress.Of(parsed, At), party.Tls, party.Roster.Coordinator.Pin);
+            using AdministratorLink link = AdministratorLink.To(parsed.GetRequiredValue(At), party.Tls, party.Roster.Coordinator.Pin);
             StudyId study = await link.ProposeAsync(Signed<Plan>.Sign(plan, party.Key), cancellation).ConfigureAwait(false);
             Console.Out.WriteLine(study);
             return ExitCode.Done;
@@ -41,7 +41,7 @@ internal static class StudyCommands
             if (!StudyId.TryParse(parsed.GetRequiredValue(id), out StudyId study))
                 throw new InputException($"'{parsed.GetRequiredValue(id)}' is no study id", "Give the 64 digits that propose printed.");
             using AdministratorParty party = AdministratorParty.Read(parsed.GetRequiredValue(As).FullName);
-            using AdministratorLink link = AdministratorLink.To(HttpsAddress.Of(parsed, At), party.Tls, party.Roster.Coordinator.Pin);
+            using AdministratorLink link = AdministratorLink.To(parsed.GetRequiredValue(At), party.Tls, party.Roster.Coordinator.Pin);
             Wire.V1.StudyProgress last = await new StudyScreen().FollowAsync(link.WatchAsync(study, cancellation)).ConfigureAwait(false);
             Console.Out.WriteLine(last.Status == "completed" ? $"completed: release {Convert.ToHexStringLower(last.Release.Span)}" : $"{last.Status}: {last.Reason}");
             return last.Status == "completed" ? ExitCode.Done : ExitCode.World;

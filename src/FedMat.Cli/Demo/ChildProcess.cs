@@ -52,7 +52,7 @@ internal sealed class ChildProcess : IAsyncDisposable
             start.ArgumentList.Insert(0, typeof(ChildProcess).Assembly.Location);
         StreamWriter log = new(new FileStream(logFile, FileMode.Append, FileAccess.Write, FileShare.Read)) { AutoFlush = true };
         Process process = Process.Start(start) ?? throw new UnreachableException("a new process was asked for");
-        ChildProcess child = new(name, string.Join(' ', arguments), process, log, logFile);
+        ChildProcess child = new(name, string.Join(' ', arguments.Select(Shell.Quote)), process, log, logFile);
         process.OutputDataReceived += child.Keep;
         process.ErrorDataReceived += child.Keep;
         process.BeginOutputReadLine();

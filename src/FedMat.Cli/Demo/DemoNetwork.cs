@@ -59,7 +59,7 @@ internal sealed class DemoNetwork : IAsyncDisposable
             if (ended == processes[0] || !ended.WasKilled)
                 throw Ended(ended);
             running.Remove(first);
-            screen.Wait($"'{ended.Name}' was killed; the round waits for it. To start it again: fedmat {ended.CommandLine}");
+            screen.Warn($"'{ended.Name}' was killed; the round waits for it. To start it again: ./fedmat {ended.CommandLine}");
         }
 
         async Task<ChildProcess> ExitOfAsync(ChildProcess process)

@@ -8,43 +8,51 @@ internal static class DemoReport
 {
     public static void Print(DemoResult result, DemoFolder folder, DemoData data, string root)
     {
-        DemoMetrics metrics = result.Metrics;
-        Table table = new Table { Border = TableBorder.Simple }
-            .AddColumn(new TableColumn("model"))
-            .AddColumn(new TableColumn($"mean absolute error, {Markup.Escape(metrics.Unit)}").RightAligned())
-            .AddColumn("trained on");
-        foreach (LocalMetric local in metrics.Local)
-            Row(table, $"local: {local.Member}", local.Mae, "its own rows");
-        Row(table, "local, mean", metrics.LocalMean, "");
-        Row(table, "federated", metrics.Federated, "everybody's rows, none of which left its lab");
-        Row(table, "pooled", metrics.Pooled, "all rows in one place (what nobody may do)");
-        AnsiConsole.Write(table);
-        AnsiConsole.WriteLine($"All on the common test set of {data.Test.Rows} rows. {result.Rounds} rounds, {result.Seconds.ToString("0.0", CultureInfo.InvariantCulture)} s in all.");
-        AnsiConsole.WriteLine($"The release predicts {Describe(result.Prediction)}.");
-        AnsiConsole.WriteLine();
-        AnsiConsole.WriteLine("Next:");
-        foreach (string next in NextSteps(folder, data, root))
-            AnsiConsole.WriteLine($"  {next}");
+        AnsiConsole.Write(Figures(result.Metrics, data));
+        Say($"Mean absolute errors on the common test set of {data.Test.Rows} rows. {result.Rounds} rounds, {result.Seconds.ToString("0.0", CultureInfo.InvariantCulture)} s in all.");
+        Say($"The release predicts {Describe(result.Prediction)}.");
+        Say("");
+        Say("Next:");
+        foreach ((string command, string what) in NextSteps(folder, data, root))
+        {
+            Say($"  {command}");
+            Say($"      {what}");
+        }
     }
 
-    private static IEnumerable<string> NextSteps(DemoFolder folder, DemoData data, string root)
+    private static Table Figures(DemoMetrics metrics, DemoData data)
+    {
+        Table table = new Table { Border = TableBorder.Simple }
+            .AddColumn("model").AddColumn(new TableColumn($"error, {Markup.Escape(metrics.Unit)}").RightAligned()).AddColumn("trained on");
+        foreach ((LocalMetric local, DemoMember member) in metrics.Local.Zip(data.Members))
+            Row(table, $"{local.Member} alone", local.Mae, $"its own {member.Train.Rows} rows", Style.Plain);
+        Row(table, "mean of those", metrics.LocalMean, "", Style.Plain);
+        Row(table, "federated", metrics.Federated, $"all {data.Train.Rows} rows, each in its own lab", new Style(Color.Green, decoration: Decoration.Bold));
+        Row(table, "pooled", metrics.Pooled, $"all {data.Train.Rows} rows in one place", Style.Plain);
+        return table;
+    }
+
+    private static IEnumerable<(string Command, string What)> NextSteps(DemoFolder folder, DemoData data, string root)
     {
         if (folder.IsKept)
         {
             string bundle = Path.Combine(folder.Path, "release", data.Contract.Name + Protocol.BundleLayout.Extension);
-            yield return $"./fedmat model verify {bundle} --root {root}";
-            yield return $"logs, keys, settings and stores of every party are in {folder.Path}";
+            yield return ($"./fedmat model verify {Shell.Quote(bundle)} --root {root}", "checks the release from the root key down, as any consumer would");
+            yield return ($"ls {Shell.Quote(folder.Path)}", "keys, settings, logs and stores of every party");
         }
         else
         {
-            yield return "./fedmat demo --keep my-demo         keeps keys, settings, logs and the release";
+            yield return ("./fedmat demo --keep my-demo", "keeps keys, settings, logs and the release");
         }
 
-        yield return "./fedmat demo --data your-table.csv   the same with your table; docs/demo.md says what it needs";
+        yield return ("./fedmat demo --data your-table.csv", "the same with your own table; docs/demo.md says what it needs");
     }
 
-    private static void Row(Table table, string model, double mae, string on) =>
-        table.AddRow(Markup.Escape(model), mae.ToString("0.000", CultureInfo.InvariantCulture), Markup.Escape(on));
+    private static void Row(Table table, string model, double mae, string on, Style style) =>
+        table.AddRow(new Text(model, style), new Text(mae.ToString("0.000", CultureInfo.InvariantCulture), style), new Text(on, style));
+
+    // Not through the table's console, which breaks lines: a command must stay one line to be copied.
+    private static void Say(string line) => Console.Out.WriteLine(line);
 
     private static string Describe(DemoPrediction prediction)
     {

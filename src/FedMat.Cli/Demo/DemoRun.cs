@@ -55,7 +55,7 @@ internal sealed class DemoRun
         ShowData();
         screen.Step($"Keys and roster 1 for {data.Members.Count} members, signed by the consortium's root key {consortium.Root.Fingerprint}");
         await network.StartCoordinatorAsync(consortium, cancellation).ConfigureAwait(false);
-        screen.Step($"Coordinator: nodes call {network.Grpc}, releases are at {network.Downloads}");
+        screen.Step($"Coordinator: nodes call {Authority(network.Grpc)}, releases are at {Authority(network.Downloads)}");
         foreach (DemoMember member in data.Members)
             network.StartNode(consortium, member, data);
         screen.Step($"{data.Members.Count} nodes started, each with its own rows and keys");
@@ -70,9 +70,12 @@ internal sealed class DemoRun
             new DemoRelease(summary.Id, summary.Sha256, Verified: true), prediction);
     }
 
+    private static string Authority(Uri address) => address.GetLeftPart(UriPartial.Authority);
+
     private void ShowData()
     {
-        screen.Step($"{data.Table.Source}: {data.Train.Rows} rows of {data.Members.Count} members for training, {data.Test.Rows} kept as a common test set");
+        string source = options.DataFile is null ? "Sample band gaps" : data.Table.Source;
+        screen.Step($"{source}: {data.Train.Rows} rows of {data.Members.Count} members for training, {data.Test.Rows} kept as a common test set");
         if (data.IsInferred)
             screen.Wait($"data contract read off the header: {data.Contract.ToJson()}");
     }
