@@ -3,6 +3,7 @@ using FedMat.Benchmarks;
 // Each benchmark is a class with a Run; its name here is what is typed.
 var benchmarks = new Dictionary<string, Func<string[], Task<int>>>
 {
+    ["fold"] = Fold.RunAsync,
     ["training-step"] = TrainingStep.RunAsync,
 };
 
