@@ -10,7 +10,8 @@ namespace FedMat.Benchmarks;
 
 /// <summary>
 /// What joining gains: for each table and seed the mean absolute error, on the common test set, of local (mean over members),
-/// federated and pooled models, all by the default learner and as many rounds. Arguments: seeds as numbers, rounds as rounds=N, tables as paths.
+/// federated and pooled models, all by the default learner and as many rounds. Arguments: tables as paths,
+/// seeds as numbers, rounds=N, device=cpu|cuda.
 /// </summary>
 internal static class Fold
 {
@@ -20,17 +21,18 @@ internal static class Fold
     {
         List<long> seeds = [.. args.Where(IsNumber).Select(long.Parse)];
         int rounds = args.Where(argument => argument.StartsWith("rounds=")).Select(argument => int.Parse(argument[7..])).SingleOrDefault(DefaultRounds);
+        TrainingDevice device = args.Contains("device=cuda") ? TrainingDevice.Cuda : TrainingDevice.Cpu;
         Console.Out.WriteLine($"{"table",-36} {"seed",4} {"local",9} {"federated",9} {"pooled",9} {"hold-out",9} {"seconds",8}");
         foreach (string table in args.Where(argument => argument.EndsWith(".csv")))
         {
             foreach (long seed in seeds.DefaultIfEmpty(0))
-                Measure(table, rounds, seed);
+                Measure(table, rounds, seed, new TorchTrainer(device));
         }
 
         return Task.FromResult(0);
     }
 
-    private static void Measure(string path, int rounds, long seed)
+    private static void Measure(string path, int rounds, long seed, TorchTrainer trainer)
     {
         using StreamReader reader = new(path);
         Table table = Table.Read(reader, path);
@@ -40,17 +42,17 @@ internal static class Fold
         Dataset test = Dataset.Build(table, contract, member: null, Split.Test);
         Plan plan = PlanOf(contract, rounds, seed, members.Max(member => member.Rows));
         Latest latest = new();
-        double local = members.Average(member => Error(plan, [member], test));
+        double local = members.Average(member => Error(plan, [member], test, trainer));
         long start = Stopwatch.GetTimestamp();
-        double federated = Error(plan, members, test, latest);
+        double federated = Error(plan, members, test, trainer, latest);
         double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
         Console.Out.WriteLine(FormattableString.Invariant(
-            $"{Path.GetFileName(path),-36} {seed,4} {local,9:0.000} {federated,9:0.000} {Error(plan, [pooled], test),9:0.000} {latest.HoldOutMae,9:0.000} {seconds,8:0.0}"));
+            $"{Path.GetFileName(path),-36} {seed,4} {local,9:0.000} {federated,9:0.000} {Error(plan, [pooled], test, trainer),9:0.000} {latest.HoldOutMae,9:0.000} {seconds,8:0.0}"));
     }
 
-    private static double Error(Plan plan, IReadOnlyList<Dataset> members, Dataset test, Latest? latest = null)
+    private static double Error(Plan plan, IReadOnlyList<Dataset> members, Dataset test, TorchTrainer trainer, Latest? latest = null)
     {
-        IModel model = Federation.Run(plan, members, new TorchTrainer(TrainingDevice.Cpu), latest);
+        IModel model = Federation.Run(plan, members, trainer, latest);
         double[] predictions = new double[test.Rows];
         model.Predict(test.X, predictions);
         return Metrics.MeanAbsoluteError(predictions, test.Y);
