@@ -151,6 +151,8 @@ public sealed class CoordinatorHost : IAsyncDisposable
     {
         logging.SetMinimumLevel(options.LogLevel);
         logging.AddFilter("Microsoft", level => level >= LogLevel.Warning && level >= options.LogLevel);
+        // A start that failed is told once, by whoever asked for it.
+        logging.AddFilter("Microsoft.Extensions.Hosting", LogLevel.Critical);
         logging.AddFilter("Grpc", level => level >= LogLevel.Warning && level >= options.LogLevel);
         logging.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         if (options.LogFormat == LogFormat.Json)

@@ -9,7 +9,7 @@ namespace FedMat.Cli;
 /// </summary>
 internal sealed class StudyScreen
 {
-    private const int BarWidth = 30;
+    private const int BarWidth = 24;
     private readonly IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
     private readonly bool isTerminal;
     private (int Round, string Phase, string Missing) shown;
@@ -50,13 +50,14 @@ internal sealed class StudyScreen
     private static Rows Draw(StudyProgress study)
     {
         int done = study.Rounds == 0 ? 0 : BarWidth * study.Round / study.Rounds;
+        Paragraph bar = new Paragraph($"round {study.Round,3}/{study.Rounds}  ")
+            .Append(new string('#', done), Color.Green).Append(new string('.', BarWidth - done), Color.Grey).Append($"  {Figures(study)}");
+        if (study.Status != "running")
+            return new Rows(new Padder(bar, Indent), new Padder(new Text($"{study.Status} {study.Reason}"), Indent));
         Table members = new Table { Border = TableBorder.None, ShowHeaders = false }.AddColumns("member", "state");
         foreach (MemberProgress member in study.Members)
             members.AddRow(new Text(member.Name), State(member));
-        Paragraph bar = new Paragraph($"round {study.Round,3}/{study.Rounds}  ")
-            .Append(new string('#', done), Color.Green).Append(new string('.', BarWidth - done), Color.Grey).Append($"  {Figures(study)}");
-        Text now = new(study.Status == "running" ? $"{study.Phase}: {study.Reason}" : $"{study.Status} {study.Reason}", Color.Grey);
-        return new Rows(new Padder(bar, Indent), new Padder(members, Indent), new Padder(now, Indent));
+        return new Rows(new Padder(bar, Indent), new Padder(members, Indent), new Padder(new Text($"{study.Phase}: {study.Reason}", Color.Grey), Indent));
     }
 
     private static Padding Indent => new(2, 0, 0, 0);

@@ -41,7 +41,7 @@ internal sealed class RosterKeeper
 
         RosterKeeper keeper = new(site, store, stored?.Content.Number > file.Content.Number ? stored : file);
         if (NotUsable(keeper.Current, site) is { } refusal)
-            throw new RefusedException(refusal);
+            throw new RefusedException(refusal with { Detail = $"{options.RosterFile} (setting 'rosterFile'): {refusal.Detail}" });
         if (await store.TakeRosterAsync(keeper.current, cancellation).ConfigureAwait(false) is { } older)
             throw new RefusedException(older);
         return keeper;
@@ -85,8 +85,8 @@ internal sealed class RosterKeeper
         {
             null => $"names no member '{site.Name}': correct the setting 'name', or ask the administrator for a roster with this member",
             { Role: not MemberRole.Node } => $"gives '{site.Name}' another role than that of a node",
-            _ when byName.Key != site.Key.Public => $"has another key for '{site.Name}' than the setting 'keyFile' ({site.Key.Public.Fingerprint})",
-            _ when byName.Pin != site.Tls.Pin => $"has another certificate pin for '{site.Name}' than the setting 'tlsFile' ({site.Tls.Pin})",
+            _ when byName.Key != site.Key.Public => $"has another key for '{site.Name}' than the setting 'keyFile' ({site.Key.Public.Fingerprint}): use the key that this member was enrolled with",
+            _ when byName.Pin != site.Tls.Pin => $"has another certificate pin for '{site.Name}' than the setting 'tlsFile' ({site.Tls.Pin}): use the certificate that this member was enrolled with",
             _ => null,
         };
         return what is null ? null : new Refusal(RefusalCode.KeyUnusable, $"roster {roster.Number} {what}");

@@ -17,6 +17,7 @@ public sealed class FailureTests
         { new HttpRequestException("no"), ExitCode.World },
         { new RpcException(new Status(StatusCode.Unavailable, "no")), ExitCode.World },
         { new InvalidOperationException("no"), ExitCode.World },
+        { new RpcException(new Status(StatusCode.Cancelled, "no")), ExitCode.Interrupted },
         { new OperationCanceledException(), ExitCode.Interrupted },
     };
 

@@ -16,7 +16,7 @@ public sealed class BadCommandTests(KeptDemo kept)
     [InlineData("node run", "--config")]
     [InlineData("node run --config nosuch.json", "nosuch.json")]
     [InlineData("coordinator run --config nosuch.json", "nosuch.json")]
-    [InlineData("model verify nosuch.fedmat --root AAAA", "AAAA")]
+    [InlineData("model verify nosuch.fedmat --root AAAA", "--root")]
     [InlineData("model list --from http://127.0.0.1:1", "https")]
     [InlineData("model list --from https://127.0.0.1:1 --certificate nosuch.pem", "nosuch.pem")]
     [InlineData("coordinator study watch abc --at https://127.0.0.1:1 --as .", "'abc'")]
@@ -43,13 +43,13 @@ public sealed class BadCommandTests(KeptDemo kept)
     }
 
     [Fact]
-    public async Task Key_OfAnotherMember_IsRefusedByItsFile()
+    public async Task Key_OfAnotherMember_IsRefusedByItsSetting()
     {
         await using HandStarted consortium = new(kept);
         string[] configs = [.. consortium.NodeNames.Select(consortium.NodeConfig)];
         string key = Path.Combine(Path.GetDirectoryName(configs[0])!, "identity.key");
         File.Copy(Path.Combine(Path.GetDirectoryName(configs[1])!, "identity.key"), key, overwrite: true);
-        await RefusedAsync(consortium, 2, "node", configs[0], "FM506", "identity.key");
+        await RefusedAsync(consortium, 2, "node", configs[0], "FM506", "roster.json", "'keyFile'");
     }
 
     [Fact]

@@ -15,30 +15,13 @@ public sealed class DemoTests : IDisposable
         using JsonDocument document = await DemoAsync("--rounds", "6");
         JsonElement demo = document.RootElement;
         Assert.Equal(["members", "rounds", "seconds", "metrics", "release", "prediction"], Keys(demo));
-        Assert.Equal(3, demo.GetProperty("members").GetInt32());
-        Assert.Equal(6, demo.GetProperty("rounds").GetInt32());
+        Assert.Equal((3, 6), (demo.GetProperty("members").GetInt32(), demo.GetProperty("rounds").GetInt32()));
         Assert.True(demo.GetProperty("seconds").GetDouble() > 0);
+        AssertMetrics(demo.GetProperty("metrics"));
+        AssertRelease(demo.GetProperty("release"));
+        AssertPrediction(demo.GetProperty("prediction"));
         Assert.Empty(Directory.GetFileSystemEntries(folder.Path));
         Assert.Empty(Processes.With(folder.Path));
-    }
-
-    [Fact]
-    public async Task Demo_AsJson_HasTheFiguresThatScriptsRead()
-    {
-        using JsonDocument document = await DemoAsync("--rounds", "3", "--seed", "4");
-        JsonElement metrics = document.RootElement.GetProperty("metrics");
-        Assert.Equal(["unit", "local", "localMean", "federated", "pooled"], Keys(metrics));
-        JsonElement[] local = [.. metrics.GetProperty("local").EnumerateArray()];
-        Assert.All(local, member => Assert.Equal(["member", "mae"], Keys(member)));
-        Assert.Equal(local.Average(member => member.GetProperty("mae").GetDouble()), metrics.GetProperty("localMean").GetDouble(), 1e-9);
-        JsonElement release = document.RootElement.GetProperty("release");
-        Assert.Equal(["id", "sha256", "verified"], Keys(release));
-        Assert.True(release.GetProperty("verified").GetBoolean());
-        Assert.Matches("^[0-9a-f]{64}$", release.GetProperty("id").GetString());
-        Assert.Matches("^[0-9a-f]{64}$", release.GetProperty("sha256").GetString());
-        JsonElement prediction = document.RootElement.GetProperty("prediction");
-        Assert.Equal(["composition", "value", "unit"], Keys(prediction));
-        Assert.Equal(("GaAs", "eV"), (prediction.GetProperty("composition").GetString(), prediction.GetProperty("unit").GetString()));
     }
 
     /// <summary>What the whole product is for.</summary>
@@ -72,6 +55,29 @@ public sealed class DemoTests : IDisposable
         Assert.Equal(130, await demo.ExitAsync());
         Assert.Empty(Directory.GetFileSystemEntries(folder.Path));
         Assert.Empty(Processes.With(folder.Path));
+    }
+
+    private static void AssertMetrics(JsonElement metrics)
+    {
+        Assert.Equal(["unit", "local", "localMean", "federated", "pooled"], Keys(metrics));
+        JsonElement[] local = [.. metrics.GetProperty("local").EnumerateArray()];
+        Assert.All(local, member => Assert.Equal(["member", "mae"], Keys(member)));
+        Assert.Equal(local.Average(member => member.GetProperty("mae").GetDouble()), metrics.GetProperty("localMean").GetDouble(), 1e-9);
+    }
+
+    private static void AssertRelease(JsonElement release)
+    {
+        Assert.Equal(["id", "sha256", "verified"], Keys(release));
+        Assert.True(release.GetProperty("verified").GetBoolean());
+        Assert.Matches("^[0-9a-f]{64}$", release.GetProperty("id").GetString());
+        Assert.Matches("^[0-9a-f]{64}$", release.GetProperty("sha256").GetString());
+    }
+
+    private static void AssertPrediction(JsonElement prediction)
+    {
+        Assert.Equal(["composition", "value", "unit"], Keys(prediction));
+        Assert.Equal(("GaAs", "eV"), (prediction.GetProperty("composition").GetString(), prediction.GetProperty("unit").GetString()));
+        Assert.True(double.IsFinite(prediction.GetProperty("value").GetDouble()));
     }
 
     private async Task<JsonDocument> DemoAsync(params string[] options)

@@ -9,7 +9,7 @@ internal static class DemoReport
     public static void Print(DemoResult result, DemoFolder folder, DemoData data, string root)
     {
         AnsiConsole.Write(Figures(result.Metrics, data));
-        Say($"Mean absolute errors on the common test set of {data.Test.Rows} rows. {result.Rounds} rounds, {result.Seconds.ToString("0.0", CultureInfo.InvariantCulture)} s in all.");
+        Say($"Mean absolute errors on {data.Test.Rows} common test rows; {result.Rounds} rounds, {result.Seconds.ToString("0.0", CultureInfo.InvariantCulture)} s in all.");
         Say($"The release predicts {Describe(result.Prediction)}.");
         Say("");
         Say("Next:");

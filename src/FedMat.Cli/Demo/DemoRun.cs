@@ -53,9 +53,9 @@ internal sealed class DemoRun
     private async Task<DemoResult> RunAsync(long start, CancellationToken cancellation)
     {
         ShowData();
-        screen.Step($"Keys and roster 1 for {data.Members.Count} members, signed by the consortium's root key {consortium.Root.Fingerprint}");
+        screen.Step($"Keys and a roster of {data.Members.Count} members, signed by root key {consortium.Root.Fingerprint}");
         await network.StartCoordinatorAsync(consortium, cancellation).ConfigureAwait(false);
-        screen.Step($"Coordinator: nodes call {Authority(network.Grpc)}, releases are at {Authority(network.Downloads)}");
+        screen.Step($"Coordinator at {Authority(network.Grpc)}, releases at {Authority(network.Downloads)}");
         foreach (DemoMember member in data.Members)
             network.StartNode(consortium, member, data);
         screen.Step($"{data.Members.Count} nodes started, each with its own rows and keys");
@@ -75,7 +75,7 @@ internal sealed class DemoRun
     private void ShowData()
     {
         string source = options.DataFile is null ? "Sample band gaps" : data.Table.Source;
-        screen.Step($"{source}: {data.Train.Rows} rows of {data.Members.Count} members for training, {data.Test.Rows} kept as a common test set");
+        screen.Step($"{source}: {data.Train.Rows} rows of {data.Members.Count} members to train on, {data.Test.Rows} as a common test set");
         if (data.IsInferred)
             screen.Wait($"data contract read off the header: {data.Contract.ToJson()}");
     }
