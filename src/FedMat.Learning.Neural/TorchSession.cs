@@ -94,7 +94,8 @@ internal sealed class TorchSession : IDisposable
         Tensor predicted = network.call(x);
         Tensor loss = task.Loss switch
         {
-            LossKind.Absolute => nn.functional.l1_loss(predicted, y),
+            // TorchSharp 0.99.6 computes the squared error under the name l1_loss.
+            LossKind.Absolute => (predicted - y).abs().mean(),
             LossKind.Huber => nn.functional.huber_loss(predicted, y),
             _ => nn.functional.mse_loss(predicted, y),
         };
