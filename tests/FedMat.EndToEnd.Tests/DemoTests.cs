@@ -5,6 +5,7 @@ namespace FedMat.EndToEnd.Tests;
 /// <summary>`fedmat demo --json`, as scripts use it.</summary>
 public sealed class DemoTests : IDisposable
 {
+    private const string Steel = "steel_yield_families.csv";
     private readonly TemporaryFolder folder = new();
 
     public void Dispose() => folder.Dispose();
@@ -35,12 +36,10 @@ public sealed class DemoTests : IDisposable
         Assert.InRange(metrics.GetProperty("federated").GetDouble(), 0, metrics.GetProperty("localMean").GetDouble());
     }
 
-    [Fact]
+    [SharedFact(Steel)]
     public async Task Demo_OnAUsersTable_ReadsTheContractOffItsHeader()
     {
-        if (Checkout.Shared("steel_yield_families.csv") is not { } table)
-            return;
-        using JsonDocument document = await DemoAsync("--rounds", "3", "--data", table);
+        using JsonDocument document = await DemoAsync("--rounds", "3", "--data", Checkout.Shared(Steel)!);
         Assert.Equal(5, document.RootElement.GetProperty("members").GetInt32());
         Assert.Equal("MPa", document.RootElement.GetProperty("metrics").GetProperty("unit").GetString());
         Assert.Equal(5, document.RootElement.GetProperty("metrics").GetProperty("local").GetArrayLength());

@@ -9,7 +9,7 @@ public sealed class KeptDemoTests(KeptDemo kept)
     [Fact]
     public void Report_ShowsTheTableAndWhatToTryNext()
     {
-        foreach (string part in new[] { "local, mean", "federated", "pooled", "GaAs", "Next:", "model verify" })
+        foreach (string part in new[] { "mean of those", "federated", "pooled", "GaAs", "Next:", "model verify" })
             Assert.Contains(part, kept.Output);
         Assert.Contains("round   2/2", kept.Errors);
     }
