@@ -69,7 +69,7 @@ internal static class ModelCommands
             {
                 await catalogue.PullAsync(parsed.GetRequiredValue(id), partial, progress: null, cancellation).ConfigureAwait(false);
                 VerifiedRelease release = Open(partial, root);
-                string path = parsed.GetValue(output)?.FullName ?? Path.GetFullPath(Slug(release.Manifest.Name) + BundleLayout.Extension);
+                string path = parsed.GetValue(output)?.FullName ?? Path.GetFullPath(FileName(release.Manifest.Name));
                 File.Move(partial, path, overwrite: true);
                 Describe(parsed, release, path);
             }
@@ -168,10 +168,11 @@ internal static class ModelCommands
         release.Created.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture), (release.Bytes / 1024).ToString(CultureInfo.InvariantCulture),
     ];
 
-    private static string Slug(string name)
+    /// <summary>A release's file, by its name: whatever stands in the name, it leads out of no folder.</summary>
+    internal static string FileName(string name)
     {
         string slug = string.Concat(name.Select(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' ? c : '-')).Trim('-');
-        return slug.Length == 0 ? "release" : slug;
+        return (slug.Length == 0 ? "release" : slug) + BundleLayout.Extension;
     }
 
     private static void Print<T>(T value) => Console.Out.WriteLine(JsonSerializer.Serialize(value, JsonForm));

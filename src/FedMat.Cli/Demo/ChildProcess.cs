@@ -29,8 +29,8 @@ internal sealed class ChildProcess : IAsyncDisposable
 
     public string LogFile { get; }
 
-    /// <summary>Whether a signal ended it, as the shell counts.</summary>
-    public bool WasKilled => process.HasExited && process.ExitCode > 128;
+    /// <summary>Whether somebody ended it: a signal, as the shell counts, or a request to stop, the only end of a host with 0.</summary>
+    public bool WasKilled => process.HasExited && process.ExitCode is 0 or > 128;
 
     /// <summary>Ends when the process does.</summary>
     public Task ExitAsync(CancellationToken cancellation) => process.WaitForExitAsync(cancellation);

@@ -12,7 +12,8 @@ namespace FedMat.Cli.Demo;
 /// </summary>
 internal sealed class Comparison(Plan plan, DemoData data)
 {
-    private readonly ILocalTrainer trainer = new TorchTrainer(threads: 1);
+    // As the demo's nodes train.
+    private readonly ILocalTrainer trainer = new TorchTrainer(TrainingDevice.Cpu, threads: 1);
 
     public double LocalMae(DemoMember member, CancellationToken cancellation) => Mae([member.Train], cancellation);
 

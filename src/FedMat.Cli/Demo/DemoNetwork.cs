@@ -90,7 +90,7 @@ internal sealed class DemoNetwork : IAsyncDisposable
         if (first == exit)
             throw Ended(process);
         if (first != until)
-            throw new IOException($"'{process.Name}' did not {what} within {StartsWithin.TotalSeconds:0} s; its log is {process.LogFile}");
+            throw new IOException($"'{process.Name}' did not {what} within {StartsWithin.TotalSeconds:0} s; the end of its log:{Environment.NewLine}{process.Tail()}");
     }
 
     private ChildProcess Start(string name, string logs, params IReadOnlyList<string> arguments)

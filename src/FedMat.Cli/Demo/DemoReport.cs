@@ -36,7 +36,7 @@ internal static class DemoReport
     {
         if (folder.IsKept)
         {
-            string bundle = Path.Combine(folder.Path, "release", data.Contract.Name + Protocol.BundleLayout.Extension);
+            string bundle = Path.Combine(folder.Path, "release", Commands.ModelCommands.FileName(data.Contract.Name));
             yield return ($"./fedmat model verify {Shell.Quote(bundle)} --root {root}", "checks the release from the root key down, as any consumer would");
             yield return ($"ls {Shell.Quote(folder.Path)}", "keys, settings, logs and stores of every party");
         }

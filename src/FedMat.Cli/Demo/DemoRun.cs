@@ -121,7 +121,7 @@ internal sealed class DemoRun
     private async Task<(VerifiedRelease Release, ReleaseSummary Summary)> PullAsync(ReleaseId release, CancellationToken cancellation)
     {
         string folder = Directory.CreateDirectory(Path.Combine(consortium.Folder, "release")).FullName;
-        string path = Path.Combine(folder, data.Contract.Name + BundleLayout.Extension);
+        string path = Path.Combine(folder, Commands.ModelCommands.FileName(data.Contract.Name));
         using X509Certificate2 certificate = X509Certificate2.CreateFromPem(consortium.DownloadTls.ExportCertificate());
         using ReleaseCatalogue catalogue = ReleaseCatalogue.At(network.Downloads, certificate);
         ReleaseSummary summary = await catalogue.PullAsync(release.ToString(), path, progress: null, cancellation).ConfigureAwait(false);
