@@ -15,6 +15,12 @@ RootCommand root = new("FedMat: a federated learning network for materials data.
 if (Console.IsOutputRedirected)
     AnsiConsole.Profile.Width = 200;
 
+if (args.Length == 0)
+{
+    await root.Parse("--help").InvokeAsync().ConfigureAwait(false);
+    return ExitCode.User;
+}
+
 ParseResult parsed = root.Parse(args);
 if (parsed.Errors.Count > 0)
 {

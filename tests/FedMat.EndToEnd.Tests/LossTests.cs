@@ -20,6 +20,20 @@ public sealed class LossTests(KeptDemo kept)
     }
 
     [Fact]
+    public async Task DemosCoordinator_Killed_EndsTheDemoWithAWord()
+    {
+        using TemporaryFolder folder = new();
+        await using Running demo = Running.Fedmat(folder.Path, "demo", "--rounds", "1000");
+        await demo.RoundAsync(1, of: 1000);
+        await Processes.SignalAsync("KILL", Processes.With("coordinator run", folder.Path).Single());
+        Assert.Equal(1, await demo.ExitAsync());
+        Assert.Contains("'coordinator' ended", demo.Errors);
+        Assert.Empty(Processes.With(folder.Path));
+        // A killed process leaves its runtime's pipes behind.
+        Assert.Empty(Directory.GetFileSystemEntries(folder.Path, "fedmat-*"));
+    }
+
+    [Fact]
     public async Task Coordinator_KilledInARoundAndStartedAgain_CompletesTheStudy()
     {
         await using HandStarted consortium = new(kept);

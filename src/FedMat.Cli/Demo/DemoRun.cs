@@ -17,6 +17,8 @@ internal sealed class DemoRun
     /// <summary>A member that was lost has a quarter of an hour in all to come back.</summary>
     private static readonly StageLimits Limits = new(Quorum: 3, DeadlineSeconds: 300, GraceSeconds: 30, Attempts: 3);
 
+    private static readonly TimeSpan GuardKnowsWithin = TimeSpan.FromSeconds(3);
+
     private readonly DemoOptions options;
     private readonly StudyScreen screen = new();
     private readonly DemoData data;
@@ -109,7 +111,11 @@ internal sealed class DemoRun
         StudyId study = await administrator.ProposeAsync(consortium.SignPlan(plan), cancellation).ConfigureAwait(false);
         screen.Step($"Study '{plan.Name}' proposed; its id is the hash of its plan: {study.Short}");
         Task<StudyProgress> follow = screen.FollowAsync(administrator.WatchAsync(study, end.Token));
-        if (await Task.WhenAny(follow, guard).ConfigureAwait(false) == guard)
+        await Task.WhenAny(follow, guard).ConfigureAwait(false);
+        // A broken call is often the first sign of a coordinator that has ended, of which the guard knows more.
+        if (follow.IsFaulted)
+            await Task.WhenAny(guard, Task.Delay(GuardKnowsWithin, end.Token)).ConfigureAwait(false);
+        if (guard.IsCompleted)
             await guard.ConfigureAwait(false);
         StudyProgress last = await follow.ConfigureAwait(false);
         await end.CancelAsync().ConfigureAwait(false);
