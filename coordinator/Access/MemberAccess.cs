@@ -40,7 +40,8 @@ internal sealed class MemberAccess(CoordinatorIdentity identity, TimeProvider ti
             throw new RefusedException(RefusalCode.MemberExpired, $"the roster's entry of '{member.Name}' ended on {member.NotAfter:yyyy-MM-dd}; ask the administrator to renew it");
         foreach ((string service, MemberRole role) in Roles)
         {
-            if (method.StartsWith(service, StringComparison.Ordinal) && member.Role != role)
+            // The path is as the caller wrote it, and routing takes upper and lower case for the same.
+            if (method.StartsWith(service, StringComparison.OrdinalIgnoreCase) && member.Role != role)
                 throw new RefusedException(RefusalCode.WrongRole, $"'{member.Name}' is {member.Role} in the roster; this call is for the role {role}");
         }
 
