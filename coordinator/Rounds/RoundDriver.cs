@@ -67,6 +67,9 @@ internal sealed class RoundDriver(StudyServices services) : IHostedService, IDis
 
     public void Dispose()
     {
+        // A coordinator whose port is taken comes here without StopAsync: its studies must not go on. Services dispose of it twice.
+        if (!stop.IsCancellationRequested)
+            stop.Cancel();
         foreach (StudyRun run in studies.Values)
             run.Dispose();
         opening.Dispose();

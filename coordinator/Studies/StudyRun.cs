@@ -53,7 +53,7 @@ internal sealed class StudyRun : IDisposable
     {
         TimeSpan pause = FirstPause;
         string? verdict = null;
-        while (IsRunning)
+        while (IsRunning && !stop.IsCancellationRequested)
         {
             try
             {
