@@ -78,7 +78,7 @@ internal sealed class RoundWorker(
     private async Task<StoredContribution> MakeAsync(AttemptNotice notice, AcceptedStudy study, CancellationToken past)
     {
         ModelState from = await StateAsync(notice, study, past).ConfigureAwait(false);
-        RoundSpec? spec = study.Learner.Ask(from);
+        RoundSpec? spec = Ask(study, from);
         Require(RoundRules.Asks(notice, spec, study.Plan.Members.Count));
         log.RoundStarted(notice.Round, spec!.Phase, spec.Length);
         RingVector vector = await TrainAsync(study, from, past).ConfigureAwait(false);
@@ -148,6 +148,19 @@ internal sealed class RoundWorker(
         time,
         error => Backoff.IsTransient(error) && (error as RpcException)?.ToRefusal() is null,
         (error, delay) => log.RoundRetries(round, Reason.Of(error), delay.TotalSeconds));
+
+    /// <summary>A state that came whole may still be none of this plan's: a reason to say no, not to stop the node.</summary>
+    private static RoundSpec? Ask(AcceptedStudy study, ModelState from)
+    {
+        try
+        {
+            return study.Learner.Ask(from);
+        }
+        catch (FormatException error)
+        {
+            throw new RefusedException(RoundRules.Unexpected(error.Message), error);
+        }
+    }
 
     private static void Require(Refusal? refusal)
     {
