@@ -99,7 +99,8 @@ internal sealed class RoundWorker(
 
         if (state?.Hash != notice.State)
         {
-            long expectedBytes = (long)notice.Length * sizeof(double);
+            // A short question, such as for errors, may stand before a long state.
+            long expectedBytes = Math.Max((long)notice.Length * sizeof(double), state?.Length ?? study.Learner.Start().Length);
             state = await Retries(notice.Round)
                 .ExecuteAsync(async token => await link.FetchStateAsync(notice, expectedBytes, token).ConfigureAwait(false), past).ConfigureAwait(false);
         }
