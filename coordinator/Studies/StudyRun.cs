@@ -94,7 +94,7 @@ internal sealed class StudyRun : IDisposable
         try
         {
             Attempt open = await OpenAsync(signed, cancellation).ConfigureAwait(false);
-            return (open.Spec, open.Deadline > open.NextChange ? open.Deadline : open.NextChange);
+            return (open.Spec, open.LatestEnd);
         }
         finally
         {

@@ -42,6 +42,9 @@ public sealed class Attempt
 
     public DateTimeOffset Deadline => Opened.AddSeconds(limits.DeadlineSeconds);
 
+    /// <summary>From here on nothing is taken, whoever came when: a quorum at the last moment still has its grace.</summary>
+    public DateTimeOffset LatestEnd => Deadline.AddSeconds(limits.GraceSeconds);
+
     /// <summary>What was taken, by member, in the order of the ids' bytes: the order in which it is added up and signed.</summary>
     public IEnumerable<Contribution> Taken => taken.OrderBy(pair => pair.Key).Select(pair => pair.Value);
 
