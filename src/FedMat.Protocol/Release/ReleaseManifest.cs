@@ -42,6 +42,8 @@ public sealed record ReleaseManifest(
     {
         if (Format != CurrentFormat)
             throw new FormatException($"release: format {Format} is not known here; this version reads format {CurrentFormat}");
+        if (Files.Any(file => file is null))
+            throw new FormatException("release: a file is null");
         if (Files.Select(file => file.Name).Distinct(StringComparer.OrdinalIgnoreCase).Count() != Files.Count)
             throw new FormatException("release: a file is named twice");
         if (Files.FirstOrDefault(file => !IsPlainName(file.Name) || file.Length < 0) is { } file1)

@@ -32,6 +32,8 @@ public sealed record Roster(int Format, int Number, VerifyingKey Root, Coordinat
             throw new FormatException($"roster: format {Format} is not known here; this version reads format {CurrentFormat}");
         if (Number < 1)
             throw new FormatException("roster: 'number' counts from 1");
+        if (Members.Any(member => member is null))
+            throw new FormatException("roster: a member is null");
         RequireDistinct(member => member.Id, "id");
         RequireDistinct(member => member.Name, "name");
         RequireDistinct(member => member.Key, "key");
