@@ -16,7 +16,8 @@ public sealed class BlobSpool : IDisposable
     {
         this.folder = folder;
         path = Path.Combine(incoming, RandomNumberGenerator.GetHexString(32, lowercase: true));
-        file = AtomicFile.Create(path, mode: null);
+        // Contributions are among the blobs: their owner's alone, also in a folder that somebody else made.
+        file = AtomicFile.Create(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
     }
 
     /// <summary>Bytes so far.</summary>
