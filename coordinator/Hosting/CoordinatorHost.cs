@@ -190,6 +190,8 @@ public sealed class CoordinatorHost : IAsyncDisposable
         kestrel.AddServerHeader = false;
         // Vectors have limits of their own, which the round sets.
         kestrel.Limits.MaxRequestBodySize = null;
+        // A machine that lost its power says no goodbye: its streams end, and its member is offline, within a minute.
+        kestrel.Limits.Http2.KeepAlivePingDelay = TimeSpan.FromSeconds(20);
         kestrel.Listen(options.GrpcListen, listener =>
         {
             listener.Protocols = HttpProtocols.Http2;
