@@ -157,6 +157,9 @@ internal sealed class StudyRun : IDisposable
 
     private async Task StepAsync(CancellationToken stop)
     {
+        // Without one of its members the sum would be of fewer than the plan allows.
+        if (members.Count < Plan.Members.Count)
+            throw new RefusedException(RefusalCode.PlanMembers, $"roster {services.Identity.Roster.Number} no longer names every member of the plan; propose a plan for those that it names");
         learner ??= services.Learners(Plan);
         StudyRecord record = (await services.Store.StudyAsync(Id, stop).ConfigureAwait(false))!;
         ModelState state = services.Store.State(record.State);
