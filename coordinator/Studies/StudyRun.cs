@@ -4,6 +4,7 @@ using FedMat.Learning;
 using FedMat.Protocol;
 using FedMat.Storage;
 using FedMat.Storage.Coordinator;
+using Grpc.Core;
 
 namespace FedMat.Coordinator.Studies;
 
@@ -299,6 +300,9 @@ internal sealed class StudyRun : IDisposable
         if (!signed.IsSignedBy(contributor.Key))
             throw new RefusedException(RefusalCode.ContributionUnsigned, $"the signature is not that of '{contributor.Name}'");
         AttemptRecord? latest = await services.Store.LatestAttemptAsync(Id, round.Round, cancellation).ConfigureAwait(false);
+        // After a restart calls may come before the study is taken up again; the caller tries again soon.
+        if (latest is { Outcome: AttemptState.Open } && latest.Id == round)
+            throw new RpcException(new Status(StatusCode.Unavailable, "the coordinator has just started; send it again"));
         throw latest is not null && round.Attempt <= latest.Id.Attempt
             ? new RefusedException(RefusalCode.ContributionLate, "the attempt is closed; the next round takes the member in again")
             : new RefusedException(RefusalCode.RoundUnknown, $"{round} was never opened");
