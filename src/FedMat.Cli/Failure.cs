@@ -29,6 +29,8 @@ internal static class Failure
         FileNotFoundException or DirectoryNotFoundException => (ExitCode.User, error.Message),
         UnauthorizedAccessException => (ExitCode.User, $"{error.Message} Check the file's owner and mode."),
         HttpRequestException => (ExitCode.World, $"{error.Message.TrimEnd('.')}{Cause(error)}"),
+        // A native library that is missing; the message names its package.
+        NotSupportedException => (ExitCode.World, error.Message),
         TimeoutException or IOException or SocketException => (ExitCode.World, error.Message),
         _ => (ExitCode.World, $"this should not have happened; please report it: {error}"),
     };

@@ -49,7 +49,7 @@ public sealed class ReleaseCatalogue : IDisposable
     /// <exception cref="TimeoutException">It is silent.</exception>
     public Task<IReadOnlyList<ReleaseSummary>> ListAsync(CancellationToken cancellation = default) =>
         PatientlyAsync<IReadOnlyList<ReleaseSummary>>(
-            async bound => await http.GetFromJsonAsync<List<ReleaseSummary>>("api/releases", bound.Token).ConfigureAwait(false) ?? [], cancellation);
+            async bound => Checked(await http.GetFromJsonAsync<List<ReleaseSummary?>>("api/releases", bound.Token).ConfigureAwait(false)), cancellation);
 
     /// <summary>Downloads a bundle. The file appears whole or not at all.</summary>
     /// <param name="id">The release's id, or the first digits of it if no other release shares them.</param>
@@ -106,6 +106,16 @@ public sealed class ReleaseCatalogue : IDisposable
 
         file.Flush(flushToDisk: true);
         return digest.Finish();
+    }
+
+    private static List<ReleaseSummary> Checked(List<ReleaseSummary?>? answer)
+    {
+        const int Digits = 2 * Digest.Size;
+        List<ReleaseSummary> releases = [.. (answer ?? []).OfType<ReleaseSummary>()];
+        return releases.Count == answer?.Count
+            && releases.All(release => release is { Id.Length: Digits, Sha256.Length: Digits, Name: not null, Property: not null, Unit: not null, Bytes: >= 0 })
+                ? releases
+                : throw new IOException("the coordinator's answer is no list of releases; check the address");
     }
 
     private static ReleaseSummary Choose(IReadOnlyList<ReleaseSummary> releases, string id)

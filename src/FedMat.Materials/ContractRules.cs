@@ -5,7 +5,7 @@ internal static class ContractRules
 {
     public const int MostInputs = 1_000;
     public const int MostCategories = 256;
-    private const int LongestText = 128;
+    private const int LongestText = 100;
 
     public static DataContract Checked(
         string name, IReadOnlyList<InputColumn> inputs, TargetColumn target, string descriptors, string source)
@@ -57,6 +57,11 @@ internal static class ContractRules
     private static void CheckColumn(string name, string source)
     {
         CheckText("the name of a column", name, source);
+        if (name.Contains('=', StringComparison.Ordinal))
+        {
+            throw new InputException(
+                "the name has a '=', which parts names from values where conditions are typed", "Rename the column.", source, column: name);
+        }
         if (DataContract.IsBookkeeping(name))
         {
             throw new InputException(

@@ -46,6 +46,12 @@ internal sealed class RoundWorker(
             {
                 log.RoundRefused(turn.Notice.Round, error.Refusal.Number, error.Refusal.Detail);
             }
+            catch (FormatException error)
+            {
+                // A state whose hash holds and that the learner cannot read.
+                Refusal refusal = RoundRules.Unexpected(error.Message);
+                log.RoundRefused(turn.Notice.Round, refusal.Number, refusal.Detail);
+            }
             catch (RpcException error)
             {
                 Refusal? refusal = error.ToRefusal();

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Runtime.InteropServices;
 using System.Globalization;
 using FedMat.Cli.Demo;
 
@@ -28,7 +29,14 @@ internal static class DemoCommand
         {
             DemoOptions options = new(
                 (int)parsed.GetValue(rounds), parsed.GetValue(seed), parsed.GetValue(data)?.FullName, parsed.GetValue(keep)?.FullName, parsed.GetValue(json));
-            await DemoRun.RunAsync(options, cancellation).ConfigureAwait(false);
+            // A terminal that closes stops the demo as an interrupt does, so that its keys do not stay behind.
+            using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+            using PosixSignalRegistration hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, signal =>
+            {
+                signal.Cancel = true;
+                stop.Cancel();
+            });
+            await DemoRun.RunAsync(options, stop.Token).ConfigureAwait(false);
             return ExitCode.Done;
         });
         return command;

@@ -23,7 +23,11 @@ internal sealed class DemoFolder : IDisposable
             return new DemoFolder(Directory.CreateTempSubdirectory("fedmat-demo-").FullName, isKept: false);
         if (File.Exists(keep) || (Directory.Exists(keep) && Directory.EnumerateFileSystemEntries(keep).Any()))
             throw new InputException("something is there already", "Give --keep a new or an empty folder.", keep);
-        return new DemoFolder(Directory.CreateDirectory(keep).FullName, isKept: true);
+        DirectoryInfo folder = Directory.CreateDirectory(keep);
+        // Everybody's private keys and tables lie in it.
+        if (!OperatingSystem.IsWindows())
+            folder.UnixFileMode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+        return new DemoFolder(folder.FullName, isKept: true);
     }
 
     public void Dispose()

@@ -56,18 +56,4 @@ public sealed record RoundSpec
     /// <summary>Whether the sum of so many members cannot wrap: n 2^(bits-1) ≤ 2^(R-1) - 1 in every slot.</summary>
     public bool Holds(int members) =>
         Blocks.All(block => (Int128)members * block.Bound <= ((Int128)1 << ((int)Ring - 1)) - 1);
-
-    /// <summary>The slot at which each block starts.</summary>
-    public int Offset(string block)
-    {
-        int offset = 0;
-        foreach (Block candidate in Blocks)
-        {
-            if (candidate.Name == block)
-                return offset;
-            offset += candidate.Length;
-        }
-
-        throw new ArgumentException($"there is no block '{block}' in phase '{Phase}'", nameof(block));
-    }
 }

@@ -33,6 +33,7 @@ if [ -f "$library/libtorch_cuda.so" ]; then link="$link -Wl,--no-as-needed -ltor
 
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
+trap 'exit 130' INT TERM HUP
 for file in runtime tensor math nn optim; do
     g++ -std="${TORCH_CXX_STD:-c++17}" -O1 -fPIC -fvisibility=hidden -w -D_GLIBCXX_USE_CXX11_ABI=$abi \
         -I "$include" -I "$include/torch/csrc/api/include" -c "$source/$file.cpp" -o "$work/$file.o" &
