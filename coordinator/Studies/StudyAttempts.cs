@@ -26,13 +26,13 @@ internal sealed class StudyAttempts(StudyServices services, Plan plan, IReadOnly
 
     /// <summary>The sum in the order of the members' ids, from the disk, in the memory of one vector.</summary>
     /// <exception cref="RefusedException">FM312: the members cannot have made this sum.</exception>
-    /// <exception cref="InvalidDataException">A stored payload is not as long as it was.</exception>
+    /// <exception cref="InvalidDataException">A stored payload is not what it was.</exception>
     public RingVector AddUp(Attempt open)
     {
         RunningSum sum = new(open.Spec);
         foreach (Contribution contribution in open.Taken)
         {
-            using FileStream payload = services.Store.Open(contribution.Payload);
+            using FileStream payload = services.Store.OpenChecked(contribution.Payload);
             sum.Add(payload);
         }
 

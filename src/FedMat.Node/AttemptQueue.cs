@@ -5,7 +5,8 @@ namespace FedMat.Node;
 
 /// <summary>
 /// The newest open attempt of each study. A newer one takes an older one's place, and cancels it when it is being worked on; the
-/// same one told again, after a reconnect, changes nothing while it is being worked on. One worker takes them.
+/// same one told again, after a reconnect, is taken once more when the worker is done with it: it may have given up a moment before. One
+/// worker takes them.
 /// </summary>
 internal sealed class AttemptQueue : IDisposable
 {
@@ -13,6 +14,7 @@ internal sealed class AttemptQueue : IDisposable
     private readonly List<AttemptNotice> waiting = [];
     private readonly SemaphoreSlim arrivals = new(0);
     private AttemptNotice? running;
+    private bool isToldAgain;
     private CancellationTokenSource? past;
 
     public void Offer(AttemptNotice notice)
@@ -21,8 +23,14 @@ internal sealed class AttemptQueue : IDisposable
         {
             waiting.RemoveAll(other => other.Round.Study == notice.Round.Study);
             if (running == notice)
+            {
+                isToldAgain = true;
                 return;
-            CancelIf(running?.Round.Study == notice.Round.Study);
+            }
+
+            bool isNewer = running?.Round.Study == notice.Round.Study;
+            isToldAgain &= !isNewer;
+            CancelIf(isNewer);
             waiting.Add(notice);
         }
 
@@ -35,6 +43,7 @@ internal sealed class AttemptQueue : IDisposable
         lock (gate)
         {
             waiting.RemoveAll(notice => notice.Round.Study == study);
+            isToldAgain &= running?.Round.Study != study;
             CancelIf(running?.Round.Study == study);
         }
     }
@@ -71,6 +80,13 @@ internal sealed class AttemptQueue : IDisposable
         {
             past?.Dispose();
             past = null;
+            if (isToldAgain && running is not null)
+            {
+                waiting.Add(running);
+                arrivals.Release();
+            }
+
+            isToldAgain = false;
             running = null;
         }
     }

@@ -46,11 +46,10 @@ internal sealed class RoundWorker(
             {
                 log.RoundRefused(turn.Notice.Round, error.Refusal.Number, error.Refusal.Detail);
             }
-            catch (FormatException error)
+            catch (Exception error) when (error is FileNotFoundException or InvalidDataException)
             {
-                // A state whose hash holds and that the learner cannot read.
-                Refusal refusal = RoundRules.Unexpected(error.Message);
-                log.RoundRefused(turn.Notice.Round, refusal.Number, refusal.Detail);
+                // The bytes that were promised are gone from this disk: nothing else may be sent for this attempt, the next one is free.
+                log.RoundRefused(turn.Notice.Round, new Refusal(RefusalCode.StoreUnusable, "").Number, "the stored contribution is lost; the next attempt is answered anew");
             }
             catch (RpcException error)
             {

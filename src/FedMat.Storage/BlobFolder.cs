@@ -38,6 +38,29 @@ public sealed class BlobFolder
     public FileStream Open(Digest digest) =>
         new(PathOf(digest), FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, 1 << 16, FileOptions.SequentialScan | FileOptions.Asynchronous);
 
+    /// <summary>As <see cref="Open"/>, after the bytes on the disk were held against the digest.</summary>
+    /// <exception cref="FileNotFoundException">It is not here.</exception>
+    /// <exception cref="InvalidDataException">The disk gave back other bytes than it was given.</exception>
+    public FileStream OpenChecked(Digest digest)
+    {
+        FileStream stream = Open(digest);
+        try
+        {
+            using IncrementalDigest hash = new();
+            byte[] buffer = new byte[1 << 16];
+            int read;
+            while ((read = stream.Read(buffer)) > 0)
+                hash.Append(buffer.AsSpan(0, read));
+            stream.Position = 0;
+            return hash.Finish() == digest ? stream : throw Damaged(digest);
+        }
+        catch
+        {
+            stream.Dispose();
+            throw;
+        }
+    }
+
     /// <summary>The whole blob, checked against its digest.</summary>
     /// <exception cref="FileNotFoundException">It is not here.</exception>
     /// <exception cref="InvalidDataException">The disk gave back other bytes than it was given.</exception>
@@ -46,7 +69,7 @@ public sealed class BlobFolder
         byte[] bytes = File.ReadAllBytes(PathOf(digest));
         return Digest.Of(bytes) == digest
             ? bytes
-            : throw new InvalidDataException($"the blob {digest} is damaged; restore the state folder from a backup");
+            : throw Damaged(digest);
     }
 
     /// <summary>Takes a blob away; nothing happens when it is not here.</summary>
@@ -90,4 +113,6 @@ public sealed class BlobFolder
         string name = digest.ToString();
         return Path.Combine(folder, name[..2], name);
     }
+
+    private static InvalidDataException Damaged(Digest digest) => new($"the blob {digest} is damaged; restore the state folder from a backup");
 }

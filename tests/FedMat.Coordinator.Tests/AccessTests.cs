@@ -3,6 +3,7 @@ using System.Security.Authentication;
 using FedMat.Protocol;
 using FedMat.Wire;
 using FedMat.Wire.V1;
+using Google.Protobuf;
 using Grpc.Core;
 using Grpc.Health.V1;
 
@@ -40,6 +41,24 @@ public sealed class AccessTests : IAsyncLifetime
     [Fact]
     public async Task Studies_CalledByANode_AreRefused() =>
         Assert.Equal(RefusalCode.WrongRole, await RefusalOfAsync(() => consortium.Nodes[0].Studies(consortium.Grpc).StopAsync(new StopStudyRequest()).ResponseAsync));
+
+    [Theory]
+    [InlineData("fedmat.v1.studies")]
+    [InlineData("FEDMAT.V1.STUDIES")]
+    public async Task Studies_InAnotherLetterCase_AreRefusedToANode(string service)
+    {
+        Method<StopStudyRequest, StopStudyReply> stop = new(
+            MethodType.Unary,
+            service,
+            "Stop",
+            Marshallers.Create<StopStudyRequest>(request => request.ToByteArray(), StopStudyRequest.Parser.ParseFrom),
+            Marshallers.Create<StopStudyReply>(reply => reply.ToByteArray(), StopStudyReply.Parser.ParseFrom));
+        CallInvoker node = consortium.Nodes[0].Connect(consortium.Grpc).CreateCallInvoker();
+
+        RefusalCode? refusal = await RefusalOfAsync(() => node.AsyncUnaryCall(stop, null, new CallOptions(), new StopStudyRequest()).ResponseAsync);
+
+        Assert.Equal(RefusalCode.WrongRole, refusal);
+    }
 
     [Fact]
     public async Task Member_WhoseEntryHasExpired_IsToldSo() =>

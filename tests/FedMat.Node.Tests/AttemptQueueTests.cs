@@ -32,13 +32,14 @@ public sealed class AttemptQueueTests
     }
 
     [Fact]
-    public async Task Offer_TheRunningOneAgain_ChangesNothing()
+    public async Task Offer_TheRunningOneAgain_IsTakenOnceMoreAfterIt()
     {
         using AttemptQueue queue = new();
         queue.Offer(Notice(Study, 1, 1));
         Turn turn = await TakeAsync(queue);
         queue.Offer(Notice(Study, 1, 1));
         Assert.False(turn.Past.IsCancellationRequested);
+        Assert.Equal(turn.Notice, (await TakeAsync(queue)).Notice);
         Assert.False(queue.TakeAsync(default).IsCompleted);
     }
 

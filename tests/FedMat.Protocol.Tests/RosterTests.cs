@@ -51,6 +51,13 @@ public sealed class RosterTests : IDisposable
     }
 
     [Fact]
+    public void Parse_AnEmptyEntry_IsRefused()
+    {
+        string json = Encoding.UTF8.GetString(Signed<Roster>.Sign(Examples.Roster(root), root).ToJson());
+        Assert.Throws<FormatException>(() => Signed<Roster>.Parse(Encoding.UTF8.GetBytes(json.Replace("\"members\":[]", "\"members\":[null]"))));
+    }
+
+    [Fact]
     public void Find_ByPinAndId_GivesTheMember()
     {
         Member a = Examples.Node("a", key, 1);

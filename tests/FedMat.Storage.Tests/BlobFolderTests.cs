@@ -49,6 +49,7 @@ public sealed class BlobFolderTests : IDisposable
         File.WriteAllText(Directory.GetFiles(folder.Path, digest.ToString(), SearchOption.AllDirectories).Single(), "abd");
 
         Assert.Throws<InvalidDataException>(() => blobs.Read(digest));
+        Assert.Throws<InvalidDataException>(() => blobs.OpenChecked(digest));
     }
 
     [Fact]

@@ -139,12 +139,20 @@ public sealed class CoordinatorStoreTests : IAsyncLifetime
     [Fact]
     public async Task SeeRoster_WithALowerNumber_IsRefusedAlsoAfterReopening()
     {
-        Assert.Null(await store.SeeRosterAsync(RosterOf(2), CancellationToken.None));
-        Assert.Null(await store.SeeRosterAsync(RosterOf(2), CancellationToken.None));
+        Signed<Roster> second = RosterOf(2);
+        Assert.Null(await store.SeeRosterAsync(second, CancellationToken.None));
+        Assert.Null(await store.SeeRosterAsync(second, CancellationToken.None));
 
         await ReopenAsync();
 
         Assert.Equal(RefusalCode.RosterOlder, (await store.SeeRosterAsync(RosterOf(1), CancellationToken.None))?.Code);
+    }
+
+    [Fact]
+    public async Task SeeRoster_AnotherOneOfTheSameNumber_IsRefused()
+    {
+        Assert.Null(await store.SeeRosterAsync(RosterOf(2), CancellationToken.None));
+        Assert.Equal(RefusalCode.RosterOlder, (await store.SeeRosterAsync(RosterOf(2), CancellationToken.None))?.Code);
     }
 
     private Signed<Roster> RosterOf(int number)

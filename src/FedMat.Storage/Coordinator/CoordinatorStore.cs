@@ -39,10 +39,12 @@ public sealed class CoordinatorStore : IDisposable
         database.WriteAsync("see roster", async tables =>
         {
             int number = roster.Content.Number;
-            int newest = await tables.Rosters.MaxAsync(row => (int?)row.Number, cancellation).ConfigureAwait(false) ?? 0;
-            if (number < newest)
-                return new Refusal(RefusalCode.RosterOlder, $"the roster has number {number}, and number {newest} was seen before; use the newest roster file");
-            if (number > newest)
+            RosterRow? newest = await tables.Rosters.OrderByDescending(row => row.Number).FirstOrDefaultAsync(cancellation).ConfigureAwait(false);
+            if (number < newest?.Number)
+                return new Refusal(RefusalCode.RosterOlder, $"the roster has number {number}, and number {newest.Number} was seen before; use the newest roster file");
+            if (number == newest?.Number && !roster.ToJson().AsSpan().SequenceEqual(newest.Document))
+                return new Refusal(RefusalCode.RosterOlder, $"another roster {number} was seen before; sign the new one with a higher number");
+            if (number != newest?.Number)
                 tables.Rosters.Add(new RosterRow { Number = number, Document = roster.ToJson() });
             return null;
         }, cancellation);
@@ -88,6 +90,11 @@ public sealed class CoordinatorStore : IDisposable
     /// <summary>The bytes of a model state, a payload or a bundle.</summary>
     /// <exception cref="FileNotFoundException">No row names it any longer.</exception>
     public FileStream Open(Digest blob) => blobs.Open(blob);
+
+    /// <summary>A payload, once its bytes were held against its digest.</summary>
+    /// <exception cref="FileNotFoundException">No row names it any longer.</exception>
+    /// <exception cref="InvalidDataException">The disk gave back other bytes than it was given.</exception>
+    public FileStream OpenChecked(Digest blob) => blobs.OpenChecked(blob);
 
     /// <summary>A place for bytes that arrive. Without <see cref="TakeAsync"/> or <see cref="PublishAsync"/> they leave no trace.</summary>
     public BlobSpool Spool() => blobs.Spool();
