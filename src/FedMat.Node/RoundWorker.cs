@@ -49,7 +49,8 @@ internal sealed class RoundWorker(
             catch (Exception error) when (error is FileNotFoundException or InvalidDataException)
             {
                 // The bytes that were promised are gone from this disk: nothing else may be sent for this attempt, the next one is free.
-                log.RoundRefused(turn.Notice.Round, new Refusal(RefusalCode.StoreUnusable, "").Number, "the stored contribution is lost; the next attempt is answered anew");
+                Refusal lost = new(RefusalCode.StoreUnusable, "the stored contribution is lost; the next attempt is answered anew");
+                log.RoundRefused(turn.Notice.Round, lost.Number, lost.Detail);
             }
             catch (RpcException error)
             {

@@ -76,8 +76,15 @@ internal sealed class CoordinatorDouble : IAsyncDisposable
         public override async Task Watch(WatchRequest request, IServerStreamWriter<News> responseStream, ServerCallContext context)
         {
             await responseStream.WriteAsync(NewsMessages.Heartbeat("the test"));
-            await foreach (News news in script.News.Reader.ReadAllAsync(context.CancellationToken))
-                await responseStream.WriteAsync(news);
+            try
+            {
+                await foreach (News news in script.News.Reader.ReadAllAsync(context.CancellationToken))
+                    await responseStream.WriteAsync(news);
+            }
+            finally
+            {
+                script.WatchEnds.Writer.TryWrite(true);
+            }
         }
 
         public override async Task FetchState(FetchStateRequest request, IServerStreamWriter<Chunk> responseStream, ServerCallContext context)

@@ -145,6 +145,7 @@ public sealed class NodeRoundTests : IDisposable
             first = await UploadAsync();
         }
 
+        await script.WatchEnds.Reader.ReadAsync().AsTask().WaitAsync(RunningNode.Patience);
         script.Answer = receipt;
         await using RunningNode again = await RunningNode.StartAsync(consortium, coordinator);
         Tell(plan.ToNews(), Open(1, 1));

@@ -32,5 +32,8 @@ internal sealed class Script
 
     public Channel<Upload> Uploads { get; } = Channel.CreateUnbounded<Upload>();
 
+    /// <summary>One for each news stream that has ended: until then it may still take what the next one is meant to hear.</summary>
+    public Channel<bool> WatchEnds { get; } = Channel.CreateUnbounded<bool>();
+
     public void Tell(News news) => News.Writer.TryWrite(news);
 }
