@@ -11,9 +11,13 @@ RootCommand root = new("FedMat: a federated learning network for materials data.
     ModelCommands.Create(),
 };
 
-// In a file or a pipe nobody's terminal sets the width.
+// In a file or a pipe nobody's terminal sets the width, and colours are noise.
 if (Console.IsOutputRedirected)
+{
     AnsiConsole.Profile.Width = 200;
+    AnsiConsole.Profile.Capabilities.Ansi = false;
+    AnsiConsole.Profile.Capabilities.ColorSystem = ColorSystem.NoColors;
+}
 
 if (args.Length == 0)
 {
