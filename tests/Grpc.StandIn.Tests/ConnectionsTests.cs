@@ -18,6 +18,8 @@ public sealed class ConnectionsTests
         var client = new Echo.EchoClient(channel);
         await client.SayAsync(new Note(), cancellationToken: Patience);
         await first.DisposeAsync();
+        // The first call may still meet the connection that is closing, which is Internal with the real package too. The next finds none.
+        await Assert.ThrowsAsync<RpcException>(async () => await client.SayAsync(new Note(), cancellationToken: Patience));
         var gone = await Assert.ThrowsAsync<RpcException>(async () => await client.SayAsync(new Note(), cancellationToken: Patience));
         Assert.Equal(StatusCode.Unavailable, gone.StatusCode);
         await using EchoServer second = await EchoServer.StartAsync(port: first.Port);
