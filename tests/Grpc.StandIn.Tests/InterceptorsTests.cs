@@ -58,7 +58,7 @@ public sealed class InterceptorsTests
         using var factory = new LoggerFactory([server.Lines]);
         using GrpcChannel channel = server.Connect(new GrpcChannelOptions { LoggerFactory = factory });
         await new Echo.EchoClient(channel).SayAsync(new Note { Text = "1.43 eV" }, cancellationToken: Patience);
-        Assert.Contains(server.Lines.All, l => l.Category == "Grpc.Net.Client.Internal.GrpcCall" && l.Text == "Finished gRPC call.");
+        await server.Lines.SeenAsync(l => l.Category == "Grpc.Net.Client.Internal.GrpcCall" && l.Text == "Finished gRPC call.", Patience);
         Assert.DoesNotContain(server.Lines.All, l => l.Text.Contains("1.43", StringComparison.Ordinal));
     }
 
