@@ -64,7 +64,8 @@ def crash():
 
 
 def deadline():
-    return say(Note("hang"), timeout=0.3)
+    say(Note("first"), timeout=10)  # connected: the deadline then runs out in the service method
+    return say(Note("hang"), timeout=0.5)
 
 
 def cancel():
