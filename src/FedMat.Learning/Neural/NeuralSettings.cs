@@ -5,7 +5,7 @@ namespace FedMat.Learning;
 
 /// <summary>
 /// The settings of the neural learner, as they stand in a plan's <c>learner</c>. What a plan leaves out has the default given here;
-/// an unknown key is refused. The defaults were chosen by the summed hold-out error on the shared problems, not by a test set.
+/// an unknown key is refused. Most defaults were chosen by the summed hold-out error; activation and weight decay by custom.
 /// </summary>
 public sealed record NeuralSettings
 {
