@@ -59,8 +59,8 @@ internal static class Fold
     }
 
     private static Plan PlanOf(DataContract contract, int rounds, long seed, int maximumWeight) => new(
-        Plan.CurrentFormat, contract.Name, "benchmark", new ConsortiumId(Digest.Of("benchmark"u8)), default, [],
-        JsonText.Parse(contract.ToJson()), JsonText.Parse("""{"name":"neural"}"""), rounds, seed, HoldOutFraction: 0.1, MinimumRows: 2, maximumWeight,
+        Plan.CurrentFormat, contract.Name, "benchmark", new ConsortiumId(Digest.Of("benchmark"u8)), default, [], MinimumMembers: 2,
+        JsonText.Parse(contract.ToJson()), JsonText.Parse("""{"name":"neural"}"""), rounds, seed, HoldOutFraction: 0.1, MinimumRows: 2, MinimumCell: 1, maximumWeight,
         new StageLimits(Quorum: 3, DeadlineSeconds: 60, GraceSeconds: 0, Attempts: 1));
 
     private static bool IsNumber(string argument) => argument.All(char.IsAsciiDigit);

@@ -26,12 +26,14 @@ internal static class Examples
         new ConsortiumId(Digest.Of("consortium"u8)),
         Member(0),
         [.. Enumerable.Range(0, members).Select(Member)],
+        MinimumMembers: 2,
         JsonText.Parse(DataContract.Parse(Contract, "test").ToJson()),
         JsonText.Parse(learner),
         rounds,
         Seed: 7,
         HoldOutFraction: 0.2,
         MinimumRows: 2,
+        MinimumCell: 1,
         MaximumWeight: 1000,
         new StageLimits(3, 60, 5, 3));
 

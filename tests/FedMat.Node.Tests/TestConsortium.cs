@@ -78,8 +78,8 @@ internal sealed class TestConsortium : IDisposable
 
     /// <summary>A plan that the node accepts, unless it is changed.</summary>
     public Plan Plan() => new(
-        Protocol.Plan.CurrentFormat, "gaps", "a test", Roster(1).Content.Consortium, Administrator.Id, [Self.Id, .. Others.Select(other => other.Id)],
-        JsonText.Parse(DataContract.Parse(ContractText, "contract").ToJson()), JsonText.Parse("""{"name":"neural"}"""), 5, 1, 0.2, 5, 100,
+        Protocol.Plan.CurrentFormat, "gaps", "a test", Roster(1).Content.Consortium, Administrator.Id, [Self.Id, .. Others.Select(other => other.Id)], 2,
+        JsonText.Parse(DataContract.Parse(ContractText, "contract").ToJson()), JsonText.Parse("""{"name":"neural"}"""), 5, 1, 0.2, 5, 1, 100,
         new StageLimits(3, 60, 1, 3));
 
     public Signed<Plan> Sign(Plan plan) => Signed<Plan>.Sign(plan, AdministratorKey);

@@ -52,6 +52,8 @@ public sealed class CanonicalTests
     [Theory]
     [InlineData("\"rounds\":10", "\"rounds\":10,\"round\":1")]
     [InlineData("\"rounds\":10,", "")]
+    [InlineData("\"minimumMembers\":2,", "")]
+    [InlineData("\"minimumCell\":2,", "")]
     [InlineData("\"rounds\":10", "\"rounds\":10,\"rounds\":11")]
     [InlineData("\"rounds\":10", "\"rounds\":null")]
     [InlineData("\"rounds\":10", "\"rounds\":\"ten\"")]

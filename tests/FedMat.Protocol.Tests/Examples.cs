@@ -22,19 +22,21 @@ internal static class Examples
         return new Roster(1, 1, root.Public, new CoordinatorEntry(coordinator.Public, Pin(200)), members);
     }
 
-    public static Plan Plan() => new(
+    public static Plan Plan(int members = 3) => new(
         Format: 1,
         Name: "band gaps",
         Purpose: "to know them",
         new ConsortiumId(Digest.Of("consortium"u8)),
         MemberId.Create(),
-        [MemberId.Create(), MemberId.Create(), MemberId.Create()],
+        [.. Enumerable.Range(0, members).Select(_ => MemberId.Create())],
+        MinimumMembers: 2,
         JsonText.Parse("""{ "name": "contract" }"""),
         JsonText.Parse("""{ "name": "neural" }"""),
         Rounds: 10,
         Seed: 0,
         HoldOutFraction: 0.1,
         MinimumRows: 5,
+        MinimumCell: 2,
         MaximumWeight: 1000,
         new StageLimits(Quorum: 3, DeadlineSeconds: 60, GraceSeconds: 5, Attempts: 3));
 }

@@ -17,12 +17,14 @@ internal static class Examples
         new ConsortiumId(Digest.Of("consortium"u8)),
         MemberId.FromBytes(new byte[MemberId.Size]),
         [],
+        MinimumMembers: 2,
         JsonText.Parse(contract.ToJson()),
         new NeuralSettings().ToJson(),
         rounds,
         Seed: 0,
         HoldOutFraction: 0.1,
         MinimumRows: 2,
+        MinimumCell: 1,
         MaximumWeight: 1024,
         new StageLimits(3, 60, 5, 3));
 

@@ -17,8 +17,8 @@ public sealed class CoordinatorStoreTests : IAsyncLifetime
     private CoordinatorStore store = null!;
 
     public CoordinatorStoreTests() => plan = Signed<Plan>.Sign(new Plan(
-        1, "gaps", "a test", new ConsortiumId(Digest.Of("root"u8)), MemberId.Create(), members, JsonText.Parse("{}"), JsonText.Parse("{}"),
-        1, 1, 0.2, 2, 100, new StageLimits(3, 60, 0, 3)), key);
+        1, "gaps", "a test", new ConsortiumId(Digest.Of("root"u8)), MemberId.Create(), members, 2, JsonText.Parse("{}"), JsonText.Parse("{}"),
+        1, 1, 0.2, 2, 1, 100, new StageLimits(3, 60, 0, 3)), key);
 
     private StudyId Study => plan.Content.Id;
 

@@ -91,12 +91,14 @@ internal sealed class DemoRun
             consortium.Roster.Content.Consortium,
             consortium.Administrator.Id,
             [.. consortium.Nodes.Select(node => node.Id)],
+            MinimumMembers: 2,
             JsonText.Parse(data.Contract.ToJson()),
             JsonText.Parse("""{"name":"neural"}"""),
             options.Rounds,
             options.Seed,
             HoldOutFraction: 0.1,
             MinimumRows: DemoData.FewestRows,
+            MinimumCell: 1,
             MaximumWeight: Math.Max(1, data.Members.Max(member => member.Train.Rows)),
             Limits with { Quorum = consortium.Nodes.Count });
         plan.Validate();

@@ -99,8 +99,8 @@ internal sealed class Consortium : IAsyncDisposable
     }
 
     public Plan Plan(int rounds = 1, int quorum = 3, int attempts = 3, int graceSeconds = 5) => new(
-        1, "gaps", "To test the coordinator.", Roster.Content.Consortium, Administrator.Member.Id, [.. Nodes.Select(node => node.Member.Id)],
-        JsonText.Parse(Contract), JsonText.Parse("""{"name":"counting"}"""), rounds, 1, 0.2, 2, 100, new StageLimits(quorum, 60, graceSeconds, attempts));
+        1, "gaps", "To test the coordinator.", Roster.Content.Consortium, Administrator.Member.Id, [.. Nodes.Select(node => node.Member.Id)], 2,
+        JsonText.Parse(Contract), JsonText.Parse("""{"name":"counting"}"""), rounds, 1, 0.2, 2, 1, 100, new StageLimits(quorum, 60, graceSeconds, attempts));
 
     public async Task<StudyId> ProposeAsync(Plan plan, Party? proposer = null)
     {
