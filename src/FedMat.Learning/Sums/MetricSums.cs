@@ -15,7 +15,7 @@ internal sealed class MetricSums(InputScales scales)
     private readonly double scale = WideSum.PowerOfTwo(scales.Target);
 
     public static RoundSpec Spec { get; } = new(
-        Phase, Ring.Bits64, Block.Whole("rows", 1, 22), Block.Whole("errors", 2 * WideSum.Limbs, WideSum.LimbBits));
+        Phase, Ring.Bits64, Block.Whole("rows", 1, 22), Block.Whole("errors", 2 * WideSum.Limbs, WideSum.LimbBits)) { Part = RowPart.HoldOut };
 
     public LocalVector Of(RoundSpec spec, ReadOnlySpan<double> predictions, ReadOnlySpan<double> truth)
     {

@@ -87,6 +87,57 @@ public enum RefusalCode
     /// <summary>A sum that so many members cannot have made: one of them, or the arithmetic, is wrong.</summary>
     SumBeyondRange = 312,
 
+    /// <summary>A list of the secure sum does not bear the coordinator's signature.</summary>
+    ListUnsigned = 313,
+
+    /// <summary>A list of the secure sum names somebody twice, somebody whom the plan or the list before does not name, too few members, or is out of order.</summary>
+    ListInvalid = 314,
+
+    /// <summary>A message of the secure sum belongs to another attempt, round, study or session.</summary>
+    SetupForeign = 315,
+
+    /// <summary>A message of the secure sum does not bear the signature of the member in whose name it stands.</summary>
+    SignatureInvalid = 316,
+
+    /// <summary>A key of the secure sum is of low order, or not the one that was advertised.</summary>
+    KeyRefused = 317,
+
+    /// <summary>A share or envelope does not fit what its dealer signed.</summary>
+    ShareInvalid = 318,
+
+    /// <summary>A different request came for a stage that this node has answered already.</summary>
+    RequestDiffers = 319,
+
+    /// <summary>This node is not on the list that it was asked to answer for.</summary>
+    NotOnTheList = 320,
+
+    /// <summary>Fewer members agreed to the list of survivors than a share costs.</summary>
+    TooFewSignatures = 321,
+
+    /// <summary>The attempt is closed.</summary>
+    AttemptClosed = 322,
+
+    /// <summary>The sum would be over almost the same members as an earlier one, so that their difference tells of one of them.</summary>
+    CohortDiffers = 323,
+
+    /// <summary>The sum that the coordinator claims is not the sum of the members' vectors.</summary>
+    SumNotChecked = 324,
+
+    /// <summary>The coordinator goes on from another model state than the one that follows from the sum.</summary>
+    StateNotReached = 325,
+
+    /// <summary>The node's database is older than its promises.</summary>
+    PromisesRestored = 326,
+
+    /// <summary>A member broke the protocol, and what it signed proves it.</summary>
+    MemberConvicted = 327,
+
+    /// <summary>A chunk of an upload does not continue what is there.</summary>
+    UploadOffset = 328,
+
+    /// <summary>An exact sum waits for every member.</summary>
+    InputWaits = 329,
+
     /// <summary>No such release.</summary>
     ReleaseUnknown = 401,
 

@@ -33,6 +33,9 @@ public sealed record RoundSpec
 
     public IReadOnlyList<Block> Blocks { get; }
 
+    /// <summary>Of which of a member's rows the sum is: exact sums over the same rows are held to one list of members.</summary>
+    public RowPart Part { get; init; } = RowPart.Training;
+
     /// <summary>Slots in all.</summary>
     public int Length { get; }
 
@@ -46,7 +49,7 @@ public sealed record RoundSpec
     {
         get
         {
-            CanonicalWriter writer = new CanonicalWriter("fedmat.ask.v1").Text(Phase).Int32((int)Ring).Int32(Blocks.Count);
+            CanonicalWriter writer = new CanonicalWriter("fedmat.ask.v1").Text(Phase).Int32((int)Part).Int32((int)Ring).Int32(Blocks.Count);
             foreach (Block block in Blocks)
                 writer.Text(block.Name).Int32(block.Length).Int32((int)block.Kind).Real(block.Clip).Int32(block.Bits);
             return writer.ToDigest();
