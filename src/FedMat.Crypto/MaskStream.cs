@@ -106,7 +106,7 @@ public static class MaskStream
         if (wordBits is not (32 or 64))
             throw new ArgumentOutOfRangeException(nameof(wordBits), wordBits, "A word has 32 or 64 bits.");
         if (length % (wordBits / 8) != 0)
-            throw new ArgumentException($"{length} bytes are no whole number of words of {wordBits} bits.", nameof(length));
+            throw new ArgumentException($"{length} bytes are no whole number of words of {wordBits} bits.");
         if (terms.Any(term => term.Key?.Length != CounterBlocks.KeySize))
             throw new ArgumentException($"A key has {CounterBlocks.KeySize} bytes.", nameof(terms));
     }
