@@ -1,0 +1,50 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+using FedMat.Protocol;
+
+namespace FedMat.Aggregation;
+
+/// <summary>The only bound on a masked contribution: every slot of a sum lies within what so many members can make of it.</summary>
+internal static class SumRange
+{
+    public static Refusal? Refuse(RoundSpec ask, RingVector sum, int members)
+    {
+        int width = (int)ask.Ring / 8;
+        int slot = 0;
+        foreach (Block block in ask.Blocks)
+        {
+            ReadOnlySpan<byte> slots = sum.Memory.Span.Slice(slot * width, block.Length * width);
+            Int128 bound = (Int128)members * block.Bound;
+            bool within = ask.Ring == Ring.Bits32
+                ? Within(MemoryMarshal.Cast<byte, int>(slots), (int)Int128.Min(bound, int.MaxValue))
+                : Within(MemoryMarshal.Cast<byte, long>(slots), (long)Int128.Min(bound, long.MaxValue));
+            if (!within)
+                return new Refusal(RefusalCode.SumBeyondRange, $"the sum in block '{block.Name}' is larger than {members} members can make it");
+            slot += block.Length;
+        }
+
+        return null;
+    }
+
+    private static bool Within<T>(ReadOnlySpan<T> slots, T bound)
+        where T : struct, INumber<T>
+    {
+        Vector<T> high = new(bound);
+        Vector<T> low = new(-bound);
+        int i = 0;
+        for (; i <= slots.Length - Vector<T>.Count; i += Vector<T>.Count)
+        {
+            Vector<T> values = new(slots[i..]);
+            if (Vector.GreaterThanAny(values, high) || Vector.LessThanAny(values, low))
+                return false;
+        }
+
+        for (; i < slots.Length; i++)
+        {
+            if (slots[i] > bound || slots[i] < -bound)
+                return false;
+        }
+
+        return true;
+    }
+}
