@@ -1,5 +1,3 @@
-using System.Numerics;
-using System.Runtime.InteropServices;
 using FedMat.Protocol;
 
 namespace FedMat.Aggregation;
@@ -62,51 +60,21 @@ public sealed class RunningSum
         Members++;
     }
 
-    /// <summary>The sum, after which nothing more can be added.</summary>
-    /// <exception cref="RefusedException">FM312: a slot is beyond what so many members can have made.</exception>
-    public RingVector Total()
+    /// <summary>
+    /// The sum as it is, after which nothing more can be added. Of masked vectors it says nothing until the masks are off; then
+    /// <see cref="SumRange"/> bounds it.
+    /// </summary>
+    public RingVector Take()
     {
         RequireUsable();
         spoilt = true;
-        int width = (int)spec.Ring / 8;
-        int slot = 0;
-        foreach (Block block in spec.Blocks)
-        {
-            ReadOnlySpan<byte> slots = sum.Memory.Span.Slice(slot * width, block.Length * width);
-            Int128 bound = (Int128)Members * block.Bound;
-            bool within = spec.Ring == Ring.Bits32
-                ? Within(MemoryMarshal.Cast<byte, int>(slots), (int)Int128.Min(bound, int.MaxValue))
-                : Within(MemoryMarshal.Cast<byte, long>(slots), (long)Int128.Min(bound, long.MaxValue));
-            if (!within)
-                throw new RefusedException(
-                    RefusalCode.SumBeyondRange, $"the sum in block '{block.Name}' is larger than {Members} members can make it");
-            slot += block.Length;
-        }
-
         return sum;
     }
 
-    private static bool Within<T>(ReadOnlySpan<T> slots, T bound)
-        where T : struct, INumber<T>
-    {
-        Vector<T> high = new(bound);
-        Vector<T> low = new(-bound);
-        int i = 0;
-        for (; i <= slots.Length - Vector<T>.Count; i += Vector<T>.Count)
-        {
-            Vector<T> values = new(slots[i..]);
-            if (Vector.GreaterThanAny(values, high) || Vector.LessThanAny(values, low))
-                return false;
-        }
-
-        for (; i < slots.Length; i++)
-        {
-            if (slots[i] > bound || slots[i] < -bound)
-                return false;
-        }
-
-        return true;
-    }
+    /// <summary>The sum of vectors without masks, after which nothing more can be added.</summary>
+    /// <exception cref="RefusedException">FM312: a slot is beyond what so many members can have made.</exception>
+    public RingVector Total() =>
+        SumRange.Refuse(spec, Take(), Members) is { } refusal ? throw new RefusedException(refusal) : sum;
 
     private void RequireUsable()
     {

@@ -29,8 +29,16 @@ public readonly record struct MemberId : IComparable<MemberId>
     public byte[] ToArray()
     {
         byte[] bytes = new byte[Size];
-        System.Buffers.Binary.BinaryPrimitives.WriteUInt128BigEndian(bytes, value);
+        CopyTo(bytes);
         return bytes;
+    }
+
+    /// <summary>Writes the 16 bytes to the start of the destination.</summary>
+    /// <exception cref="ArgumentException">The destination is shorter than 16 bytes.</exception>
+    public void CopyTo(Span<byte> destination)
+    {
+        if (!System.Buffers.Binary.BinaryPrimitives.TryWriteUInt128BigEndian(destination, value))
+            throw new ArgumentException($"the destination holds {destination.Length} bytes, {Size} are needed", nameof(destination));
     }
 
     /// <summary>The order of the id's bytes.</summary>

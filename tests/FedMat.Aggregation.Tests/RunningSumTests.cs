@@ -69,6 +69,19 @@ public sealed class RunningSumTests
     }
 
     [Fact]
+    public void Take_SlotBeyondWhatTheMembersCanMake_IsGivenAsItIs()
+    {
+        RunningSum sum = new(new RoundSpec("test", Ring.Bits32, Block.Whole("whole", 1, 8)));
+        sum.Add(new RingVector(Ring.Bits32, 1) { [0] = 257 });
+        Assert.Equal(257, sum.Take()[0]);
+        Assert.Throws<InvalidOperationException>(sum.Take);
+    }
+
+    [Fact]
+    public void Refuse_SumOfAnotherRing_Throws() => Assert.Throws<ArgumentException>(
+        () => SumRange.Refuse(new RoundSpec("test", Ring.Bits32, Block.Whole("whole", 1, 8)), new RingVector(Ring.Bits64, 1), 3));
+
+    [Fact]
     public void Add_StreamOfManyChunks_EqualsTheVector()
     {
         long[] values = Enumerable.Range(0, 700_001).Select(i => (long)(i % 1000)).ToArray();

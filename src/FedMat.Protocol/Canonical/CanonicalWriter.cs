@@ -11,7 +11,8 @@ namespace FedMat.Protocol;
 /// </summary>
 public sealed class CanonicalWriter
 {
-    private readonly ArrayBufferWriter<byte> buffer = new();
+    private const int FirstBytes = 256;
+    private readonly ArrayBufferWriter<byte> buffer = new(FirstBytes);
 
     /// <param name="tag">What kind of body this is, so that a signature on one kind never fits another.</param>
     public CanonicalWriter(string tag)
@@ -22,30 +23,38 @@ public sealed class CanonicalWriter
 
     public CanonicalWriter Bytes(ReadOnlySpan<byte> value)
     {
-        BinaryPrimitives.WriteInt32LittleEndian(buffer.GetSpan(4), value.Length);
-        buffer.Advance(4);
-        buffer.Write(value);
+        value.CopyTo(Field(value.Length));
         return this;
     }
 
-    public CanonicalWriter Text(string value) => Bytes(Encoding.UTF8.GetBytes(value));
+    public CanonicalWriter Text(string value)
+    {
+        Encoding.UTF8.GetBytes(value, Field(Encoding.UTF8.GetByteCount(value)));
+        return this;
+    }
 
-    public CanonicalWriter Digest(Digest value) => Bytes(value.ToArray());
+    public CanonicalWriter Digest(Digest value)
+    {
+        value.CopyTo(Field(Crypto.Digest.Size));
+        return this;
+    }
 
-    public CanonicalWriter Member(MemberId value) => Bytes(value.ToArray());
+    public CanonicalWriter Member(MemberId value)
+    {
+        value.CopyTo(Field(MemberId.Size));
+        return this;
+    }
 
     public CanonicalWriter Int32(int value)
     {
-        Span<byte> bytes = stackalloc byte[4];
-        BinaryPrimitives.WriteInt32LittleEndian(bytes, value);
-        return Bytes(bytes);
+        BinaryPrimitives.WriteInt32LittleEndian(Field(sizeof(int)), value);
+        return this;
     }
 
     public CanonicalWriter Int64(long value)
     {
-        Span<byte> bytes = stackalloc byte[8];
-        BinaryPrimitives.WriteInt64LittleEndian(bytes, value);
-        return Bytes(bytes);
+        BinaryPrimitives.WriteInt64LittleEndian(Field(sizeof(long)), value);
+        return this;
     }
 
     /// <summary>The sixty-four bits of an IEEE 754 double, so that equal encodings mean equal numbers to the last bit.</summary>
@@ -56,4 +65,13 @@ public sealed class CanonicalWriter
     public byte[] ToArray() => buffer.WrittenSpan.ToArray();
 
     public Digest ToDigest() => Crypto.Digest.Of(buffer.WrittenSpan);
+
+    /// <summary>Writes the length of the next field; the caller fills the field.</summary>
+    private Span<byte> Field(int length)
+    {
+        Span<byte> field = buffer.GetSpan(sizeof(int) + length)[..(sizeof(int) + length)];
+        BinaryPrimitives.WriteInt32LittleEndian(field, length);
+        buffer.Advance(field.Length);
+        return field[sizeof(int)..];
+    }
 }
