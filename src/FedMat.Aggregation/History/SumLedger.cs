@@ -37,7 +37,7 @@ public sealed class SumLedger
     /// <summary>The rows, with the attempts marked that a certificate closed.</summary>
     public IReadOnlyList<SignedCohort> Signed => signed;
 
-    /// <summary>The ledger after a close certificate.</summary>
+    /// <summary>The ledger after a close certificate. A sum that this node accepted stays: no certificate can unmake it.</summary>
     /// <param name="certificate">As it arrived.</param>
     /// <param name="attempt">Which attempt it is to close.</param>
     /// <param name="terms">Of an attempt at the same study.</param>
@@ -47,7 +47,9 @@ public sealed class SumLedger
         ArgumentNullException.ThrowIfNull(terms);
         if (attempt.Study != terms.Round.Study || !certificate.Closes(attempt, terms))
             return new Refusal(RefusalCode.TooFewSignatures, $"what came is no certificate that attempt {attempt} is closed");
-        return new SumLedger(this, [.. signed.Select(row => row.Attempt == attempt ? row with { Status = CohortStatus.Closed } : row)]);
+        return new SumLedger(this, [.. signed.Select(row => row.Attempt == attempt && row.Status == CohortStatus.Open
+            ? row with { Status = CohortStatus.Closed }
+            : row)]);
     }
 
     /// <summary>The ledger after a member's consent to two lists that differ by it.</summary>

@@ -1,0 +1,54 @@
+using FedMat.Crypto;
+using FedMat.Protocol;
+
+namespace FedMat.Aggregation.Tests;
+
+/// <summary>Members with keys, a plan over some of them, and a coordinator's key to sign lists with, honest or not.</summary>
+internal sealed class Consortium
+{
+    private static readonly DateTimeOffset NotAfter = new(2027, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    private readonly SortedDictionary<MemberId, SigningKey> keys = [];
+    private readonly Roster roster;
+
+    /// <param name="members">Named by the plan.</param>
+    /// <param name="minimum">m.</param>
+    /// <param name="outsiders">In the roster alone.</param>
+    public Consortium(int members, int minimum = 2, int outsiders = 0)
+    {
+        for (byte i = 0; i < members + outsiders; i++)
+            keys.Add(IdOf(i), SigningKey.Create());
+        Ids = [.. keys.Keys.Take(members)];
+        roster = new Roster(
+            1, 1, SigningKey.Create().Public, new CoordinatorEntry(Coordinator.Public, PinOf(200)),
+            [.. keys.Select((key, i) => new Protocol.Member(key.Key, $"member {i}", MemberRole.Node, key.Value.Public, PinOf((byte)i), NotAfter))]);
+        Plan = new Plan(
+            1, "test", "to test", roster.Consortium, Ids[0], [.. Ids.Reverse()], minimum, JsonText.Parse("{}"), JsonText.Parse("{}"), 10, 0, 0.1, 5, 1, 1000,
+            new StageLimits(members, 60, 5, 3));
+        Plan.Validate();
+    }
+
+    public SigningKey Coordinator { get; } = SigningKey.Create();
+
+    /// <summary>Those of the plan, in the order of their bytes.</summary>
+    public IReadOnlyList<MemberId> Ids { get; }
+
+    public Plan Plan { get; }
+
+    public static MemberId IdOf(byte number) => MemberId.FromBytes([(byte)(17 * number), number, .. new byte[14]]);
+
+    public SumTerms Terms(int round = 1, int attempt = 1) => new(new RoundId(Plan.Id, round, attempt), Plan, roster, Digest.Of("roster"u8));
+
+    public SigningKey KeyOf(MemberId member) => keys[member];
+
+    public SignedMessage<T> Signed<T>(T list)
+        where T : class, ISumMessage<T> => SignedMessage<T>.Sign(list, Coordinator);
+
+    public SignedMessage<T> SignedBy<T>(MemberId member, T message)
+        where T : class, ISumMessage<T> => SignedMessage<T>.Sign(message, keys[member]);
+
+    private static TlsPin PinOf(byte fill)
+    {
+        Assert.True(TlsPin.TryParse(Convert.ToBase64String([.. Enumerable.Repeat(fill, 32)]), out TlsPin pin));
+        return pin;
+    }
+}
