@@ -36,6 +36,14 @@ public sealed class StateTests
     }
 
     [Fact]
+    public void Ask_NoFiniteTrainingLoss_IsAFormatError()
+    {
+        byte[] bytes = Learner.Start().Memory.ToArray();
+        BitConverter.TryWriteBytes(bytes.AsSpan(9), double.NaN);
+        Assert.Throws<FormatException>(() => Learner.Ask(new ModelState(bytes)));
+    }
+
+    [Fact]
     public void Model_AnyMutation_IsAModelOrAFormatError()
     {
         var data = Examples.Data(Examples.Rows(20, 1));

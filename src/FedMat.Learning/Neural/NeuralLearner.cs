@@ -5,7 +5,7 @@ namespace FedMat.Learning;
 
 /// <summary>
 /// A perceptron trained by federated averaging (McMahan et al., AISTATS 2017): moments of inputs and target once, then rounds of
-/// weighted differences of weights, with the hold-out error in between and at the end. Each of them is one sum.
+/// weighted differences of weights, and the hold-out error at the end, on request also in between. Each of them is one sum.
 /// A member's weight is its training rows, up to the plan's maximum. The learning rate falls from round to round, the server keeps a
 /// momentum (FedAvgM), and the model can be the mean over the last rounds.
 /// Limits: up to 2047 members; the weights of members that drop out of a round are not counted in it.
@@ -98,8 +98,7 @@ internal sealed class NeuralLearner : ILearner
     public LearnerProgress Describe(ModelState state)
     {
         NeuralState current = codec.Read(state);
-        double? loss = double.IsNaN(current.TrainLoss) ? null : current.TrainLoss;
-        return new LearnerProgress(Ask(state)?.Phase ?? "done", current.Round, plan.Rounds, loss, current.HoldOut?.Mae);
+        return new LearnerProgress(Ask(state)?.Phase ?? "done", current.Round, plan.Rounds, current.TrainLoss, current.HoldOut?.Mae);
     }
 
     public IModel Model(ModelState state)

@@ -52,8 +52,10 @@ public sealed record NeuralSettings
     /// </summary>
     public double Momentum { get; init; } = 0.8;
 
-    /// <summary>The hold-out error is measured every so many rounds; 0 for at the end alone.</summary>
-    public int EvaluateEvery { get; init; } = 5;
+    /// <summary>
+    /// The hold-out error is measured every so many rounds; 0 for at the end alone. Each time is an exact sum, which waits for every member.
+    /// </summary>
+    public int EvaluateEvery { get; init; }
 
     /// <summary>The model is the mean of the states after so many last rounds.</summary>
     public int AverageRounds { get; init; } = 1;

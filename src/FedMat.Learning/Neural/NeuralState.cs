@@ -3,7 +3,7 @@ namespace FedMat.Learning;
 /// <summary>What the neural learner knows between two rounds. Public; nothing in it is any single member's.</summary>
 /// <param name="Phase">What is summed next.</param>
 /// <param name="Round">Training rounds done.</param>
-/// <param name="TrainLoss">Of the latest round; NaN before.</param>
+/// <param name="TrainLoss">Of the latest round; null before the first.</param>
 /// <param name="HoldOut">As last measured; null before.</param>
 /// <param name="Standardisation">Of inputs and target.</param>
 /// <param name="Weights">Where the next round starts.</param>
@@ -13,7 +13,7 @@ namespace FedMat.Learning;
 internal sealed record NeuralState(
     NeuralPhase Phase,
     int Round,
-    double TrainLoss,
+    double? TrainLoss,
     HoldOutFigures? HoldOut,
     Standardisation Standardisation,
     float[] Weights,

@@ -6,8 +6,8 @@ namespace FedMat.Learning;
 
 /// <summary>
 /// A neural state as bytes, little-endian: magic "FMN1", phase, training rounds, training loss, hold-out rows, MAE and RMSE, input means,
-/// inverse scales, target mean and scale, weights, velocity, averaged rounds, average. How many of each follows from the plan, so
-/// the length is fixed. Reading checks everything: the bytes come from a peer.
+/// inverse scales, target mean and scale, weights, velocity, averaged rounds, average. What is not known yet is zero. How many of each
+/// follows from the plan, so the length is fixed. Reading checks everything: the bytes come from a peer.
 /// </summary>
 internal sealed class NeuralStateCodec(int inputs, int weights, int rounds, bool hasVelocity, bool hasAverage)
 {
@@ -20,7 +20,7 @@ internal sealed class NeuralStateCodec(int inputs, int weights, int rounds, bool
 
     /// <summary>The state before the first sum.</summary>
     public NeuralState First(float[] initial) => new(
-        NeuralPhase.Moments, 0, double.NaN, null, Standardisation.None(inputs), initial, new float[velocities], 0, new float[averages]);
+        NeuralPhase.Moments, 0, null, null, Standardisation.None(inputs), initial, new float[velocities], 0, new float[averages]);
 
     public ModelState Write(NeuralState state)
     {
@@ -29,7 +29,7 @@ internal sealed class NeuralStateCodec(int inputs, int weights, int rounds, bool
         BinaryPrimitives.WriteUInt32LittleEndian(rest, Magic);
         rest[4] = (byte)state.Phase;
         BinaryPrimitives.WriteInt32LittleEndian(rest[5..], state.Round);
-        BinaryPrimitives.WriteDoubleLittleEndian(rest[9..], state.TrainLoss);
+        BinaryPrimitives.WriteDoubleLittleEndian(rest[9..], state.TrainLoss ?? 0);
         BinaryPrimitives.WriteInt64LittleEndian(rest[17..], state.HoldOut?.Rows ?? 0);
         rest = rest[25..];
         Put(ref rest, [state.HoldOut?.Mae ?? 0, state.HoldOut?.Rmse ?? 0]);
@@ -55,7 +55,8 @@ internal sealed class NeuralStateCodec(int inputs, int weights, int rounds, bool
         double loss = BinaryPrimitives.ReadDoubleLittleEndian(rest[9..]);
         long held = BinaryPrimitives.ReadInt64LittleEndian(rest[17..]);
         Require(
-            phase <= NeuralPhase.Done && round >= 0 && round <= rounds && held >= 0, "phase, round or hold-out rows out of range");
+            phase <= NeuralPhase.Done && round >= 0 && round <= rounds && double.IsFinite(loss) && held >= 0,
+            "phase, round, training loss or hold-out rows out of range");
         rest = rest[25..];
         double[] errors = Take(ref rest, 2);
         Standardisation standardisation = Standardisation.FromParts(
@@ -68,7 +69,7 @@ internal sealed class NeuralStateCodec(int inputs, int weights, int rounds, bool
             averaged >= 0 && averaged <= (hasAverage ? round : 0) && standardisation.TargetScale > 0, "averaged rounds or target scale out of range");
         float[] average = TakeSingles(ref rest, averages);
         HoldOutFigures? figures = held > 0 ? new HoldOutFigures(held, errors[0], errors[1]) : null;
-        return new NeuralState(phase, round, loss, figures, standardisation, current, velocity, averaged, average);
+        return new NeuralState(phase, round, round > 0 ? loss : null, figures, standardisation, current, velocity, averaged, average);
     }
 
     private static void Put(ref Span<byte> rest, scoped ReadOnlySpan<double> values)
@@ -82,7 +83,10 @@ internal sealed class NeuralStateCodec(int inputs, int weights, int rounds, bool
 
     private static void Put(ref Span<byte> rest, scoped ReadOnlySpan<float> values)
     {
-        MemoryMarshal.AsBytes(values).CopyTo(rest);
+        Span<int> target = MemoryMarshal.Cast<byte, int>(rest[..(values.Length * sizeof(float))]);
+        MemoryMarshal.Cast<float, int>(values).CopyTo(target);
+        if (!BitConverter.IsLittleEndian)
+            BinaryPrimitives.ReverseEndianness(target, target);
         rest = rest[(values.Length * sizeof(float))..];
     }
 
@@ -101,7 +105,11 @@ internal sealed class NeuralStateCodec(int inputs, int weights, int rounds, bool
 
     private static float[] TakeSingles(ref ReadOnlySpan<byte> rest, int count)
     {
-        float[] values = MemoryMarshal.Cast<byte, float>(rest[..(count * sizeof(float))]).ToArray();
+        float[] values = new float[count];
+        Span<int> target = MemoryMarshal.Cast<float, int>(values.AsSpan());
+        MemoryMarshal.Cast<byte, int>(rest[..(count * sizeof(float))]).CopyTo(target);
+        if (!BitConverter.IsLittleEndian)
+            BinaryPrimitives.ReverseEndianness(target, target);
         rest = rest[(count * sizeof(float))..];
         Require(Array.TrueForAll(values, float.IsFinite), "a weight is not finite");
         return values;
