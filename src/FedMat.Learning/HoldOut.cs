@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Runtime.InteropServices;
 using FedMat.Crypto;
 using FedMat.Materials;
 using FedMat.Protocol;
@@ -37,7 +36,7 @@ public sealed class HoldOut
             throw new RefusedException(
                 RefusalCode.TooFewRows, "at least two rows with different inputs are needed: one to train on and one to measure with");
         // Both ends are open: the lowest place is always held, the highest never.
-        ulong edge = Math.Clamp((ulong)(fraction * WideSum.PowerOfTwo(64)), places.Min(), places.Max() - 1);
+        ulong edge = Math.Clamp((ulong)(fraction * Elementary.PowerOfTwo(64)), places.Min(), places.Max() - 1);
         int[] rows = [.. Enumerable.Range(0, places.Length)];
         return new HoldOut([.. rows.Where(row => places[row] > edge)], [.. rows.Where(row => places[row] <= edge)]);
     }
@@ -47,12 +46,11 @@ public sealed class HoldOut
         ulong[] places = new ulong[data.Rows];
         byte[] body = new byte[sizeof(long) + (data.Inputs * sizeof(float))];
         BinaryPrimitives.WriteInt64LittleEndian(body, seed);
-        Span<float> inputs = MemoryMarshal.Cast<byte, float>(body.AsSpan(sizeof(long)));
         for (int row = 0; row < places.Length; row++)
         {
             // Adding zero makes of a negative zero a positive one: equal inputs, equal bytes.
-            for (int j = 0; j < inputs.Length; j++)
-                inputs[j] = data.X[(row * inputs.Length) + j] + 0f;
+            for (int j = 0; j < data.Inputs; j++)
+                BinaryPrimitives.WriteSingleLittleEndian(body.AsSpan(sizeof(long) + (j * sizeof(float))), data.X[(row * data.Inputs) + j] + 0f);
             places[row] = BinaryPrimitives.ReadUInt64LittleEndian(Digest.Of(body).ToArray());
         }
 

@@ -22,7 +22,10 @@ public interface ILearner
     /// <param name="cancellation">Training stops soon after.</param>
     LocalVector Contribute(ModelState state, Dataset data, CancellationToken cancellation);
 
-    /// <summary>The state after a sum. Deterministic: integers and IEEE + - * / sqrt in a fixed order.</summary>
+    /// <summary>
+    /// The state after a sum, the same bytes on every machine: integers and IEEE + - * / sqrt in a fixed order, with no fused multiply-add,
+    /// no sum in an order that depends on the machine and no function of the platform (an analyzer bans them in this room).
+    /// </summary>
     /// <param name="state">The state that the sum was asked with.</param>
     /// <param name="sum">The sum over the members that contributed.</param>
     ModelState Advance(ModelState state, RingVector sum);

@@ -1,10 +1,15 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Numerics.Tensors;
 using FedMat.Materials;
 
 namespace FedMat.Learning;
 
 /// <summary>A trained perceptron, predicting in managed code.</summary>
-/// <remarks>Sums run in the order of the machine's vectors, so the last digits of a prediction may differ between machines.</remarks>
+/// <remarks>
+/// Sums run in the order of the machine's vectors, so the last digits of a prediction may differ between machines. No state depends on
+/// that: of predictions, members sum the errors, and the state follows from the sum.
+/// </remarks>
+[SuppressMessage("ApiDesign", "RS0030:Do not use banned APIs", Justification = "Predictions enter no state; see the remarks.")]
 public sealed class MlpModel : IModel
 {
     private const int RowsAtOnce = 256;
@@ -94,6 +99,6 @@ public sealed class MlpModel : IModel
         }
 
         foreach (ref float value in values)
-            value /= 1 + MathF.Exp(-value);
+            value = (float)(value / (1 + Elementary.Exp(-value)));
     }
 }

@@ -29,6 +29,6 @@ internal sealed class InputScales
     private static int Exponent(double minimum, double maximum)
     {
         double largest = Math.Max(Math.Abs(minimum), Math.Abs(maximum));
-        return largest > 0 ? Math.Clamp(Math.ILogB(largest) + 1, -400, 400) : 0;
+        return largest > 0 ? Math.Clamp(Elementary.Exponent(largest) + 1, -400, 400) : 0;
     }
 }

@@ -1,3 +1,4 @@
+using FedMat.Materials;
 using FedMat.Protocol;
 
 namespace FedMat.Learning;
@@ -12,7 +13,7 @@ internal sealed class MetricSums(InputScales scales)
     public const string Phase = "metrics";
     private const int FractionBits = 52;
     private const double Largest = 1 << 24;
-    private readonly double scale = WideSum.PowerOfTwo(scales.Target);
+    private readonly double scale = Elementary.PowerOfTwo(scales.Target);
 
     public static RoundSpec Spec { get; } = new(
         Phase, Ring.Bits64, Block.Whole("rows", 1, 22), Block.Whole("errors", 2 * WideSum.Limbs, WideSum.LimbBits)) { Part = RowPart.HoldOut };
@@ -49,5 +50,5 @@ internal sealed class MetricSums(InputScales scales)
     }
 
     private static double Mean(ReadOnlySpan<long> limbs, long rows) =>
-        WideSum.ToDouble(WideSum.Join(limbs)) / rows * WideSum.PowerOfTwo(-FractionBits);
+        WideSum.ToDouble(WideSum.Join(limbs)) / rows * Elementary.PowerOfTwo(-FractionBits);
 }

@@ -72,16 +72,16 @@ internal sealed class MomentSums(InputScales scales)
     /// <summary>The variance is a difference of integers of equal size: nothing cancels before it is rounded.</summary>
     private static (double Mean, double Variance) Moments(long rows, BigInteger sum, BigInteger squares)
     {
-        double mean = WideSum.ToDouble(sum) / rows * WideSum.PowerOfTwo(-ValueBits);
+        double mean = WideSum.ToDouble(sum) / rows * Elementary.PowerOfTwo(-ValueBits);
         BigInteger spread = (rows * (squares << ((2 * ValueBits) - SquareBits))) - (sum * sum);
-        return (mean, WideSum.ToDouble(spread) / rows / rows * WideSum.PowerOfTwo(-2 * ValueBits));
+        return (mean, WideSum.ToDouble(spread) / rows / rows * Elementary.PowerOfTwo(-2 * ValueBits));
     }
 
     /// <summary>What is left of a column whose values are equal is the rounding of its squares, or of the floats it came in.</summary>
     private static bool IsConstant(double mean, double variance) =>
-        !(variance > WideSum.PowerOfTwo(-44) + (mean * mean * WideSum.PowerOfTwo(-40)));
+        !(variance > Elementary.PowerOfTwo(-44) + (mean * mean * Elementary.PowerOfTwo(-40)));
 
-    private double Scale(int column) => WideSum.PowerOfTwo(column < inputs ? scales.Inputs[column] : scales.Target);
+    private double Scale(int column) => Elementary.PowerOfTwo(column < inputs ? scales.Inputs[column] : scales.Target);
 
     private RefusedException TooLarge(Dataset data, int row, int column) => new(
         RefusalCode.DataUnusable,

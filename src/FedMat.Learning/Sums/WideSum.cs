@@ -1,4 +1,5 @@
 using System.Numerics;
+using FedMat.Materials;
 
 namespace FedMat.Learning;
 
@@ -20,7 +21,7 @@ internal static class WideSum
     /// <summary>The integer nearest to <c>value × 2^fractionBits</c>, ties to even.</summary>
     /// <param name="value">Finite; with <paramref name="fractionBits"/> bits behind the point it fits into 106 bits.</param>
     /// <param name="fractionBits">Bits behind the point.</param>
-    public static Int128 Fixed(double value, int fractionBits) => (Int128)Math.Round(value * PowerOfTwo(fractionBits));
+    public static Int128 Fixed(double value, int fractionBits) => (Int128)Math.Round(value * Elementary.PowerOfTwo(fractionBits));
 
     public static void Split(Int128 value, Span<long> limbs)
     {
@@ -32,13 +33,10 @@ internal static class WideSum
     public static BigInteger Join(ReadOnlySpan<long> limbs) =>
         ((((BigInteger)limbs[2] << LimbSize) + limbs[1]) << LimbSize) + limbs[0];
 
-    /// <summary>The integer as a double, cut to 62 bits and then rounded: the same on every machine.</summary>
+    /// <summary>The integer as a double: cut to 62 bits, downward, and then rounded to the nearest.</summary>
     public static double ToDouble(BigInteger value)
     {
         int excess = (int)Math.Max(0, value.GetBitLength() - 62);
-        return (long)(value >> excess) * PowerOfTwo(excess);
+        return (long)(value >> excess) * Elementary.PowerOfTwo(excess);
     }
-
-    /// <summary>2 to a power from -1022 to 1023.</summary>
-    public static double PowerOfTwo(int exponent) => BitConverter.Int64BitsToDouble((exponent + 1023L) << 52);
 }
