@@ -22,7 +22,8 @@ public static class Learners
         string name = NameOf(plan.Learner);
         if (name != NeuralSettings.LearnerName)
             throw Unknown($"there is no learner '{name}' here");
-        return new NeuralLearner(plan, Settings(plan), Contract(plan), trainer);
+        NeuralLearner learner = new(plan, Settings(plan), Contract(plan), trainer);
+        return plan.MinimumCell > 1 ? new GroupedLearner(learner, plan.MinimumCell) : learner;
     }
 
     private static string NameOf(JsonText learner)

@@ -18,6 +18,12 @@ public sealed class Dataset
         }
     }
 
+    private Dataset(Dataset rows, float[] x)
+    {
+        (Inputs, Lines, Members, Y) = (rows.Inputs, rows.Lines, rows.Members, rows.Y);
+        X = x;
+    }
+
     public int Rows => Y.Length;
 
     /// <summary>The length of a descriptor vector.</summary>
@@ -34,6 +40,16 @@ public sealed class Dataset
 
     /// <summary>The line of the file of each row.</summary>
     public int[] Lines { get; }
+
+    /// <summary>The same rows with other inputs.</summary>
+    /// <param name="x">As <see cref="X"/>; taken over, not copied.</param>
+    /// <exception cref="ArgumentException">Not as many numbers as there are.</exception>
+    public Dataset WithInputs(float[] x)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        if (x.Length != X.Length) throw new ArgumentException($"{x.Length} numbers where the rows have {X.Length}", nameof(x));
+        return new(this, x);
+    }
 
     /// <summary>Reads the rows that a filter lets through; rows that it does not are not looked at.</summary>
     /// <param name="table">The table.</param>

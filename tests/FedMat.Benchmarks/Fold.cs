@@ -11,7 +11,7 @@ namespace FedMat.Benchmarks;
 /// <summary>
 /// What joining gains: for each table and seed the mean absolute error, on the common test set, of local (mean over members),
 /// federated and pooled models, all by the default learner and as many rounds. Arguments: tables as paths,
-/// seeds as numbers, rounds=N, device=cpu|cuda.
+/// seeds as numbers, rounds=N, cell=K (rows in groups of K), device=cpu|cuda.
 /// </summary>
 internal static class Fold
 {
@@ -20,19 +20,20 @@ internal static class Fold
     internal static Task<int> RunAsync(string[] args)
     {
         List<long> seeds = [.. args.Where(IsNumber).Select(long.Parse)];
-        int rounds = args.Where(argument => argument.StartsWith("rounds=")).Select(argument => int.Parse(argument[7..])).SingleOrDefault(DefaultRounds);
+        int rounds = Number(args, "rounds=", DefaultRounds);
+        int cell = Number(args, "cell=", 1);
         TrainingDevice device = args.Contains("device=cuda") ? TrainingDevice.Cuda : TrainingDevice.Cpu;
         Console.Out.WriteLine($"{"table",-36} {"seed",4} {"local",9} {"federated",9} {"pooled",9} {"hold-out",9} {"seconds",8}");
         foreach (string table in args.Where(argument => argument.EndsWith(".csv")))
         {
             foreach (long seed in seeds.DefaultIfEmpty(0))
-                Measure(table, rounds, seed, new TorchTrainer(device));
+                Measure(table, rounds, cell, seed, new TorchTrainer(device));
         }
 
         return Task.FromResult(0);
     }
 
-    private static void Measure(string path, int rounds, long seed, TorchTrainer trainer)
+    private static void Measure(string path, int rounds, int cell, long seed, TorchTrainer trainer)
     {
         using StreamReader reader = new(path);
         Table table = Table.Read(reader, path);
@@ -40,7 +41,7 @@ internal static class Fold
         List<Dataset> members = [.. table.Distinct("member").Select(member => Dataset.Build(table, contract, member, Split.Train))];
         Dataset pooled = Dataset.Build(table, contract, member: null, Split.Train);
         Dataset test = Dataset.Build(table, contract, member: null, Split.Test);
-        Plan plan = PlanOf(contract, rounds, seed, members.Max(member => member.Rows));
+        Plan plan = PlanOf(contract, rounds, cell, seed, members.Max(member => member.Rows));
         Latest latest = new();
         double local = members.Average(member => Error(plan, [member], test, trainer));
         long start = Stopwatch.GetTimestamp();
@@ -58,10 +59,13 @@ internal static class Fold
         return Metrics.MeanAbsoluteError(predictions, test.Y);
     }
 
-    private static Plan PlanOf(DataContract contract, int rounds, long seed, int maximumWeight) => new(
+    private static Plan PlanOf(DataContract contract, int rounds, int cell, long seed, int maximumWeight) => new(
         Plan.CurrentFormat, contract.Name, "benchmark", new ConsortiumId(Digest.Of("benchmark"u8)), default, [], MinimumMembers: 2,
-        JsonText.Parse(contract.ToJson()), JsonText.Parse("""{"name":"neural"}"""), rounds, seed, HoldOutFraction: 0.1, MinimumRows: 2, MinimumCell: 1, maximumWeight,
+        JsonText.Parse(contract.ToJson()), JsonText.Parse("""{"name":"neural"}"""), rounds, seed, HoldOutFraction: 0.1, 2 * cell, cell, maximumWeight,
         new StageLimits(Quorum: 3, DeadlineSeconds: 60, GraceSeconds: 0, Attempts: 1));
+
+    private static int Number(string[] args, string key, int otherwise) =>
+        args.Where(argument => argument.StartsWith(key)).Select(argument => int.Parse(argument[key.Length..])).SingleOrDefault(otherwise);
 
     private static bool IsNumber(string argument) => argument.All(char.IsAsciiDigit);
 
