@@ -1,36 +1,78 @@
+using System.Security.Cryptography;
 using FedMat.Protocol;
 using Microsoft.EntityFrameworkCore;
 
 namespace FedMat.Storage.Node;
 
-/// <summary>What a node must not forget: the newest roster, the studies it has seen and what it decided, and every contribution.</summary>
+/// <summary>What a node must not forget: the newest roster, the studies it has seen and what it decided, every contribution and every promise.</summary>
 public sealed class NodeStore : IDisposable
 {
     private readonly Database<NodeContext> database;
+    private readonly PromiseKeys keys;
     private readonly TimeProvider time;
 
-    private NodeStore(Database<NodeContext> database, BlobFolder outgoing, TimeProvider time)
+    private NodeStore(string folder, Database<NodeContext> database, MarkedDatabase marked, PromiseSeal seal, long? restored, TimeProvider time)
     {
         this.database = database;
         this.time = time;
-        Contributions = new NodeContributions(database, outgoing, time);
+        keys = marked.Keys;
+        Contributions = new NodeContributions(database, new BlobFolder(Path.Combine(folder, "outgoing")), time);
+        Promises = new NodePromises(marked, seal, time, restored);
+        Ledger = new NodeLedger(marked, time);
+        Snapshots = new NodeSnapshots(marked, time, restored);
+        Vectors = new NodeVectors(marked, Path.Combine(folder, "vectors"), seal, time);
     }
 
     /// <summary>What was made for rounds, and what of it left.</summary>
     public NodeContributions Contributions { get; }
 
-    /// <summary>Opens the store in a folder that the caller has locked, and clears away what a killed process left unfinished.</summary>
+    /// <summary>What was said in secure sums.</summary>
+    public NodePromises Promises { get; }
+
+    /// <summary>The lists of members that were agreed to.</summary>
+    public NodeLedger Ledger { get; }
+
+    /// <summary>The numbers of the rows' states.</summary>
+    public NodeSnapshots Snapshots { get; }
+
+    /// <summary>The quantised vectors of contributions that are under way.</summary>
+    public NodeVectors Vectors { get; }
+
+    /// <summary>As the other one, with the system's source of randomness.</summary>
+    /// <inheritdoc cref="OpenAsync(string, TimeProvider, RandomNumberGenerator, CancellationToken)"/>
+    public static Task<NodeStore> OpenAsync(string folder, TimeProvider time, CancellationToken cancellation) =>
+        OpenAsync(folder, time, RandomNumberGenerator.Create(), cancellation);
+
+    /// <summary>
+    /// Opens the store in a folder that the caller has locked, clears away what a killed process left unfinished, and closes the attempts
+    /// whose promises it cannot keep: see <see cref="NodePromises.Restored"/>.
+    /// </summary>
     /// <param name="folder">The node's state folder.</param>
     /// <param name="time">Stamps what is stored.</param>
+    /// <param name="source">Draws keys and nonces; a cryptographic source.</param>
     /// <param name="cancellation">Ends the opening.</param>
-    /// <exception cref="RefusedException">FM508: the folder holds another store, or a newer one.</exception>
-    public static async Task<NodeStore> OpenAsync(string folder, TimeProvider time, CancellationToken cancellation)
+    /// <exception cref="RefusedException">FM508: the folder holds another store, a newer one, or a damaged one.</exception>
+    public static async Task<NodeStore> OpenAsync(string folder, TimeProvider time, RandomNumberGenerator source, CancellationToken cancellation)
     {
         Database<NodeContext> database = new(
             Path.Combine(folder, "node.db"), NodeContext.Migrations, options => new NodeContext(options), time);
-        NodeStore store = new(database, new BlobFolder(Path.Combine(folder, "outgoing")), time);
-        await store.Contributions.SweepAsync(cancellation).ConfigureAwait(false);
-        return store;
+        PromiseKeys? keys = null;
+        try
+        {
+            keys = PromiseKeys.Open(Path.Combine(folder, "promises.key"), source);
+            MarkedDatabase marked = new(database, keys);
+            long? restored = await PromiseRecovery.RunAsync(marked, cancellation).ConfigureAwait(false);
+            NodeStore store = new(folder, database, marked, new PromiseSeal(keys, source), restored, time);
+            await store.Contributions.SweepAsync(cancellation).ConfigureAwait(false);
+            await store.Vectors.SweepAsync(cancellation).ConfigureAwait(false);
+            return store;
+        }
+        catch
+        {
+            keys?.Dispose();
+            database.Dispose();
+            throw;
+        }
     }
 
     /// <summary>The newest roster that was taken; null before the first.</summary>
@@ -95,7 +137,11 @@ public sealed class NodeStore : IDisposable
         return [.. rows.Select(row => row.ToNoun())];
     }
 
-    public void Dispose() => database.Dispose();
+    public void Dispose()
+    {
+        database.Dispose();
+        keys.Dispose();
+    }
 
     private static Refusal? Older(Signed<Roster> roster, RosterRow known)
     {

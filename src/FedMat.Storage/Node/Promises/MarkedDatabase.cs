@@ -1,0 +1,41 @@
+namespace FedMat.Storage.Node;
+
+/// <summary>
+/// The door to the tables in which an old copy of the database must not be believed. A commit that changes them raises the
+/// database's mark; the key file's mark follows before the next transaction begins and before the caller hears of it.
+/// </summary>
+internal sealed class MarkedDatabase(Database<NodeContext> database, PromiseKeys keys)
+{
+    public PromiseKeys Keys => keys;
+
+    /// <summary>Runs work in one transaction: keys first, then the commit, then the mark, each flushed.</summary>
+    /// <param name="name">What the transaction does.</param>
+    /// <param name="work">May run several times: it changes nothing but the transaction.</param>
+    /// <param name="cancellation">Heeded until the work begins.</param>
+    public async Task<T> WriteAsync<T>(string name, Func<MarkedTransaction, T> work, CancellationToken cancellation)
+    {
+        (T result, _) = await database.RunAsync(
+            name,
+            sql =>
+            {
+                MarkedTransaction transaction = new(sql, keys);
+                T result = work(transaction);
+                transaction.Finish();
+                return (Result: result, Transaction: transaction);
+            },
+            done => keys.Advance(done.Transaction.Mark, done.Transaction.Spent),
+            cancellation).ConfigureAwait(false);
+        return result;
+    }
+
+    /// <inheritdoc cref="WriteAsync{T}"/>
+    public Task WriteAsync(string name, Action<MarkedTransaction> work, CancellationToken cancellation) =>
+        WriteAsync(name, transaction =>
+        {
+            work(transaction);
+            return true;
+        }, cancellation);
+
+    public Task<T> ReadAsync<T>(string name, Func<SqlSession, T> work, CancellationToken cancellation) =>
+        database.AskAsync(name, work, cancellation);
+}

@@ -1,0 +1,30 @@
+using FedMat.Crypto;
+
+namespace FedMat.Storage.Node;
+
+/// <summary>One transaction of <see cref="MarkedDatabase"/>.</summary>
+internal sealed class MarkedTransaction(SqlSession sql, PromiseKeys keys)
+{
+    public SqlSession Sql => sql;
+
+    public PromiseKeys Keys => keys;
+
+    /// <summary>Keys that are erased once this is committed.</summary>
+    public HashSet<Digest> Spent { get; } = [];
+
+    /// <summary>The database's mark as this transaction leaves it.</summary>
+    public long Mark { get; private set; }
+
+    /// <summary>Makes a key before the rows that need it. One that an earlier try left is taken.</summary>
+    public void EnsureKey(Digest name)
+    {
+        if (!keys.Has(name))
+            keys.Create(name);
+    }
+
+    public void Finish()
+    {
+        string statement = sql.HasChanged ? "UPDATE mark SET value = value + 1 RETURNING value" : "SELECT value FROM mark";
+        Mark = sql.Read(statement, row => row.GetInt64(0)).Single();
+    }
+}

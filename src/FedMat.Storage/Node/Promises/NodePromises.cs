@@ -1,0 +1,113 @@
+using FedMat.Crypto;
+using FedMat.Protocol;
+
+namespace FedMat.Storage.Node;
+
+/// <summary>
+/// Everything that this node said in secure sums, kept before it is said: a stage of an attempt has one answer for ever. When a call
+/// returns, keys, rows and mark are on the disk, in this order. A part of <see cref="NodeStore"/>.
+/// </summary>
+public sealed class NodePromises
+{
+    private const int UnmaskStage = 4;
+
+    private readonly MarkedDatabase database;
+    private readonly PromiseSeal seal;
+    private readonly TimeProvider time;
+
+    internal NodePromises(MarkedDatabase database, PromiseSeal seal, TimeProvider time, long? restored)
+    {
+        this.database = database;
+        this.seal = seal;
+        this.time = time;
+        Restored = restored;
+    }
+
+    /// <summary>
+    /// Set for good when the database is or was an older copy: up to this mark the node may have promised what the database does not show.
+    /// An attempt, or a snapshot's ledger, with a higher mark is complete.
+    /// </summary>
+    public long? Restored { get; }
+
+    /// <summary>Opens an attempt, as a step of its own. Opening it again with the same secrets changes nothing.</summary>
+    /// <returns>FM319: the round was opened with other terms. FM322: the attempt is closed.</returns>
+    /// <exception cref="InvalidOperationException">The attempt is open with other secrets: those are to be used.</exception>
+    public async Task<Outcome<SetupRecord>> OpenAsync(RoundId round, Digest setup, ReadOnlyMemory<byte> secrets, CancellationToken cancellation)
+    {
+        PromiseStep step = new() { Open = new NewSetup(round, setup, secrets) };
+        Outcome<byte[][]> outcome = await KeepAsync(step, cancellation).ConfigureAwait(false);
+        if (!outcome.IsGiven)
+            return outcome.Refusal;
+        return (await FindAsync(round, cancellation).ConfigureAwait(false))!;
+    }
+
+    /// <summary>Keeps a step. What is there already, for the same request, stays as it is.</summary>
+    /// <param name="step">A list's check runs in the transaction.</param>
+    /// <param name="cancellation">Heeded until the transaction begins.</param>
+    /// <returns>
+    /// The answers to send, in the order of the step's promises: where one was kept before, that one. FM319: a stage was answered for another
+    /// request, or the round was opened with other terms. FM322: an attempt is not open. Else what a list's check said. After a refusal
+    /// nothing of the step is kept.
+    /// </returns>
+    /// <exception cref="ArgumentException">The step contradicts itself.</exception>
+    /// <exception cref="InvalidOperationException">The attempt is open with other secrets: those are to be used.</exception>
+    /// <exception cref="IOException">The disk or the database failed; the step can be tried again.</exception>
+    public Task<Outcome<byte[][]>> KeepAsync(PromiseStep step, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(step);
+        step.Check();
+        return database.WriteAsync("keep promises", transaction => new PromiseWriter(transaction, seal, time.GetUtcNow()).Write(step), cancellation);
+    }
+
+    /// <summary>Ends an attempt and erases its secrets. Nothing happens when it is not known or has ended.</summary>
+    /// <exception cref="ArgumentException">The status is open.</exception>
+    public Task CloseAsync(Digest setup, SetupStatus status, CancellationToken cancellation) =>
+        KeepAsync(new PromiseStep { End = new SetupEnd(setup, status) }, cancellation);
+
+    /// <summary>Keeps the node's signed word that an attempt is closed, whether it took part in it or not, and closes it.</summary>
+    /// <returns>
+    /// The word to send, the first one that was kept. FM319: stage 4 was answered. FM326: the node cannot know what it answered, because
+    /// its database was restored.
+    /// </returns>
+    public Task<Outcome<byte[]>> KeepClosingAsync(RoundId round, ReadOnlyMemory<byte> closing, CancellationToken cancellation) =>
+        database.WriteAsync<Outcome<byte[]>>("keep a closing", transaction =>
+        {
+            SqlSession sql = transaction.Sql;
+            if (ClosingTable.Find(sql, round) is { } kept)
+                return kept;
+            SetupRecord? setup = SetupTable.Find(sql, round);
+            if (Restored is { } restored && (setup is null || setup.Mark <= restored))
+                return new Refusal(RefusalCode.PromisesRestored, $"this node's database was restored; it cannot vouch for {round}");
+            if (setup is not null && PromiseTable.Of(sql, setup.Setup).Exists(row => row.Stage == UnmaskStage))
+                return new Refusal(RefusalCode.RequestDiffers, $"stage {UnmaskStage} of {round} was answered before");
+            ClosingTable.Add(sql, round, closing, time.GetUtcNow());
+            if (setup is not null)
+                SetupTable.End(transaction, new SetupEnd(setup.Setup, SetupStatus.Closed));
+            return closing.ToArray();
+        }, cancellation);
+
+    /// <summary>The attempt as it was opened here, whatever became of it.</summary>
+    public Task<SetupRecord?> FindAsync(RoundId round, CancellationToken cancellation) =>
+        database.ReadAsync("find a setup", sql => SetupTable.Find(sql, round), cancellation);
+
+    /// <summary>Open attempts, oldest first.</summary>
+    /// <param name="study">Null for all studies.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    public async Task<IReadOnlyList<SetupRecord>> OpenSetupsAsync(StudyId? study, CancellationToken cancellation) =>
+        await database.ReadAsync("list open setups", sql => SetupTable.Open(sql, study), cancellation).ConfigureAwait(false);
+
+    /// <summary>What was drawn for an attempt; null when it is not open or its key is missing. The caller clears it.</summary>
+    public async Task<byte[]?> SecretsAsync(Digest setup, CancellationToken cancellation)
+    {
+        byte[]? box = await database.ReadAsync("read secrets", sql => SetupTable.Secrets(sql, setup), cancellation).ConfigureAwait(false);
+        return box is null ? null : seal.Open(setup, box, PromiseSeal.SecretsPlace(setup));
+    }
+
+    /// <summary>All answers of an attempt, by stage and part.</summary>
+    public async Task<IReadOnlyList<StoredPromise>> ListAsync(Digest setup, CancellationToken cancellation)
+    {
+        List<PromiseTable.Row> rows = await database.ReadAsync("list promises", sql => PromiseTable.Of(sql, setup), cancellation).ConfigureAwait(false);
+        return [.. rows.Select(row => new StoredPromise(
+            setup, row.Stage, row.Part, row.Request, row.RequestBytes, row.Open(setup, seal) is { } answer ? (ReadOnlyMemory<byte>?)answer : null, row.Made))];
+    }
+}

@@ -1,0 +1,111 @@
+using FedMat.Crypto;
+
+namespace FedMat.Storage.Node;
+
+/// <summary>
+/// Quantised vectors: each is computed once for its contribution and stored sealed, under a key of its own, until its sum is accepted.
+/// One caller at a time for a contribution. A part of <see cref="NodeStore"/>.
+/// </summary>
+public sealed class NodeVectors
+{
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+    private readonly MarkedDatabase database;
+    private readonly string folder;
+    private readonly PromiseSeal seal;
+    private readonly TimeProvider time;
+
+    internal NodeVectors(MarkedDatabase database, string folder, PromiseSeal seal, TimeProvider time)
+    {
+        this.database = database;
+        this.folder = Directory.CreateDirectory(folder).FullName;
+        this.seal = seal;
+        this.time = time;
+    }
+
+    /// <summary>Stores a vector; when it returns, the vector is on the disk.</summary>
+    /// <param name="contribution">Hash of model state, ask and snapshot number.</param>
+    /// <param name="vector">Its bytes; at least one.</param>
+    /// <param name="cancellation">Heeded until the row is written.</param>
+    /// <exception cref="InvalidOperationException">There is one for this contribution: read that.</exception>
+    public async Task PutAsync(Digest contribution, ReadOnlyMemory<byte> vector, CancellationToken cancellation)
+    {
+        if (vector.IsEmpty)
+            throw new ArgumentException("the vector is empty", nameof(vector));
+        await database.WriteAsync("make a vector's key", transaction =>
+        {
+            RefuseSecond(transaction.Sql, contribution);
+            transaction.EnsureKey(contribution);
+        }, cancellation).ConfigureAwait(false);
+        // The file first: a row names nothing that is not there. A file or a key that no row names goes at the next start.
+        await WriteFileAsync(contribution, vector, cancellation).ConfigureAwait(false);
+        await database.WriteAsync("store a vector", transaction =>
+        {
+            RefuseSecond(transaction.Sql, contribution);
+            transaction.Sql.Run(
+                "INSERT INTO vector (contribution, length, made) VALUES ($1, $2, $3)", contribution, vector.Length, time.GetUtcNow());
+        }, cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>The vector; null when none is stored.</summary>
+    /// <exception cref="IOException">The file is missing or too short.</exception>
+    /// <exception cref="InvalidDataException">The disk gave back other bytes than it was given.</exception>
+    public async Task<byte[]?> ReadAsync(Digest contribution, CancellationToken cancellation)
+    {
+        int? length = await database.ReadAsync("find a vector", sql => Length(sql, contribution), cancellation).ConfigureAwait(false);
+        if (length is null)
+            return null;
+        using FileStream stream = File.OpenRead(PathOf(contribution));
+        return await SealedVector.ReadAsync(stream, length.Value, contribution, seal, cancellation).ConfigureAwait(false)
+            ?? throw new InvalidDataException($"the vector {contribution.Short} is damaged");
+    }
+
+    /// <summary>Takes a vector away for good; nothing happens when none is stored.</summary>
+    public async Task EraseAsync(Digest contribution, CancellationToken cancellation)
+    {
+        await database.WriteAsync("erase a vector", transaction =>
+        {
+            transaction.Sql.Run("DELETE FROM vector WHERE contribution = $1", contribution);
+            transaction.Spent.Add(contribution);
+        }, cancellation).ConfigureAwait(false);
+        File.Delete(PathOf(contribution));
+    }
+
+    /// <summary>What is held, oldest first.</summary>
+    public async Task<IReadOnlyList<StoredVector>> ListAsync(CancellationToken cancellation) =>
+        await database.ReadAsync(
+            "list vectors",
+            sql => sql.Read("SELECT contribution, length, made FROM vector ORDER BY made", row => new StoredVector(row.Digest(0), row.GetInt32(1), row.Time(2))),
+            cancellation).ConfigureAwait(false);
+
+    /// <summary>At start: clears away files that no row names.</summary>
+    internal async Task SweepAsync(CancellationToken cancellation)
+    {
+        HashSet<string> named = [.. (await ListAsync(cancellation).ConfigureAwait(false)).Select(vector => PathOf(vector.Contribution))];
+        foreach (string path in Directory.EnumerateFiles(folder).Where(path => !named.Contains(path)))
+            File.Delete(path);
+    }
+
+    private async Task WriteFileAsync(Digest contribution, ReadOnlyMemory<byte> vector, CancellationToken cancellation)
+    {
+        File.Delete(PathOf(contribution));
+        using (FileStream stream = AtomicFile.Create(PathOf(contribution), OwnerOnly))
+        {
+            await SealedVector.WriteAsync(stream, vector, contribution, seal, cancellation).ConfigureAwait(false);
+            stream.Flush(flushToDisk: true);
+        }
+
+        AtomicFile.SyncFolder(folder);
+    }
+
+    private string PathOf(Digest contribution) => Path.Combine(folder, contribution.ToString());
+
+    private static void RefuseSecond(SqlSession sql, Digest contribution)
+    {
+        if (Length(sql, contribution) is not null)
+            throw new InvalidOperationException($"a vector {contribution.Short} is stored already");
+    }
+
+    private static int? Length(SqlSession sql, Digest contribution) =>
+        sql.Read<int?>("SELECT length FROM vector WHERE contribution = $1", row => row.GetInt32(0), contribution).SingleOrDefault();
+}

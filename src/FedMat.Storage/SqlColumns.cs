@@ -1,0 +1,21 @@
+using FedMat.Crypto;
+using FedMat.Protocol;
+using Microsoft.Data.Sqlite;
+
+namespace FedMat.Storage;
+
+/// <summary>Columns as <see cref="SqlSession"/> stores them, read back.</summary>
+internal static class SqlColumns
+{
+    public static Digest Digest(this SqliteDataReader row, int column) => Crypto.Digest.Parse(row.GetString(column));
+
+    public static DateTimeOffset Time(this SqliteDataReader row, int column) => new(row.GetInt64(column), TimeSpan.Zero);
+
+    public static byte[] Bytes(this SqliteDataReader row, int column) => row.GetFieldValue<byte[]>(column);
+
+    public static byte[]? BytesOrNull(this SqliteDataReader row, int column) => row.IsDBNull(column) ? null : row.Bytes(column);
+
+    /// <summary>A study, a round and an attempt, in three columns from this one on.</summary>
+    public static RoundId Round(this SqliteDataReader row, int column) =>
+        new(new StudyId(row.Digest(column)), row.GetInt32(column + 1), row.GetInt32(column + 2));
+}

@@ -1,0 +1,48 @@
+using FedMat.Crypto;
+using FedMat.Protocol;
+using Microsoft.Data.Sqlite;
+
+namespace FedMat.Storage;
+
+/// <summary>Statements on one connection, with values bound to $1, $2 and so on in their order.</summary>
+internal sealed class SqlSession(SqliteConnection connection, SqliteTransaction? transaction)
+{
+    /// <summary>Whether a statement has changed a row.</summary>
+    public bool HasChanged { get; private set; }
+
+    public void Run(string sql, params ReadOnlySpan<object?> values)
+    {
+        using SqliteCommand command = Command(sql, values);
+        HasChanged |= command.ExecuteNonQuery() > 0;
+    }
+
+    public List<T> Read<T>(string sql, Func<SqliteDataReader, T> row, params ReadOnlySpan<object?> values)
+    {
+        using SqliteCommand command = Command(sql, values);
+        using SqliteDataReader reader = command.ExecuteReader();
+        List<T> rows = [];
+        while (reader.Read())
+            rows.Add(row(reader));
+        return rows;
+    }
+
+    private SqliteCommand Command(string sql, ReadOnlySpan<object?> values)
+    {
+#pragma warning disable CA2100 // The texts are constants of this room.
+        SqliteCommand command = new(sql, connection, transaction);
+#pragma warning restore CA2100
+        for (int i = 0; i < values.Length; i++)
+            command.Parameters.AddWithValue($"${i + 1}", Stored(values[i]));
+        return command;
+    }
+
+    private static object Stored(object? value) => value switch
+    {
+        null => DBNull.Value,
+        Digest digest => digest.ToString(),
+        StudyId study => study.ToString(),
+        DateTimeOffset time => time.UtcTicks,
+        ReadOnlyMemory<byte> bytes => bytes.ToArray(),
+        _ => value,
+    };
+}

@@ -1,0 +1,71 @@
+using System.Security.Cryptography;
+using FedMat.Crypto;
+using FedMat.Protocol;
+using FedMat.Storage.Node;
+
+namespace FedMat.Storage.Tests.Node;
+
+/// <summary>A node's state folder that can be copied as a killed process or a backup would leave it, and attempts to put into it.</summary>
+internal sealed class NodeFolder : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+
+    public static StudyId Study { get; } = new(Digest.Of("study"u8));
+
+    public string this[string name] => folder[name];
+
+    public string KeyFile => folder["promises.key"];
+
+    public static RoundId Round(int number) => new(Study, number, 1);
+
+    public static Digest Setup(int number) => Digest.Of([(byte)number, 1]);
+
+    public static byte[] Secrets(int number) => [.. Enumerable.Range(number, 96).Select(value => (byte)value)];
+
+    public static Promise Promise(int setup, int stage, string request = "asked", string answer = "answered", int part = 0, bool isSecret = false) => new(
+        Setup(setup), stage, part, Digest.Of(Text(request)), Text(request), Text(answer), isSecret);
+
+    public static byte[] Text(string text) => System.Text.Encoding.UTF8.GetBytes(text);
+
+    public Task<NodeStore> OpenAsync(RandomNumberGenerator? source = null) =>
+        NodeStore.OpenAsync(folder.Path, TimeProvider.System, source ?? RandomNumberGenerator.Create(), default).WaitAsync(TimeSpan.FromSeconds(20));
+
+    /// <summary>The folder as it is on the disk at this moment.</summary>
+    public NodeFolder Copy()
+    {
+        NodeFolder copy = new();
+        foreach (string path in Directory.EnumerateFiles(folder.Path, "*", SearchOption.AllDirectories))
+        {
+            string name = Path.GetRelativePath(folder.Path, path);
+            Directory.CreateDirectory(Path.GetDirectoryName(copy[name])!);
+            File.WriteAllBytes(copy[name], Read(path));
+        }
+
+        return copy;
+    }
+
+    /// <summary>Puts another folder's key file, which is of another time, into this one.</summary>
+    public void TakeKeyFile(NodeFolder other) => File.WriteAllBytes(KeyFile, Read(other.KeyFile));
+
+    /// <summary>Whether the bytes lie anywhere in the folder.</summary>
+    public bool Holds(ReadOnlySpan<byte> bytes)
+    {
+        foreach (string path in Directory.EnumerateFiles(folder.Path, "*", SearchOption.AllDirectories))
+        {
+            if (Read(path).AsSpan().IndexOf(bytes) >= 0)
+                return true;
+        }
+
+        return false;
+    }
+
+    public void Dispose() => folder.Dispose();
+
+    private static byte[] Read(string path)
+    {
+        using FileStream stream = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        byte[] bytes = new byte[stream.Length];
+        stream.ReadExactly(bytes);
+        return bytes;
+    }
+}

@@ -1,0 +1,233 @@
+using System.Security.Cryptography;
+using FedMat.Crypto;
+using FedMat.Protocol;
+using FedMat.Storage.Node;
+
+namespace FedMat.Storage.Tests.Node;
+
+/// <summary>What a node finds when it starts again: after a kill at each write, with an older database, without its key file.</summary>
+public sealed class PromiseRecoveryTests : IDisposable
+{
+    private readonly NodeFolder folder = new();
+    private readonly List<NodeFolder> copies = [];
+
+    private static PromiseStep Step => new()
+    {
+        Open = new NewSetup(NodeFolder.Round(2), NodeFolder.Setup(2), NodeFolder.Secrets(2)),
+        Promises = [NodeFolder.Promise(1, 4, answer: "shares", isSecret: true), NodeFolder.Promise(2, 0, answer: "advert")],
+    };
+
+    public void Dispose()
+    {
+        copies.ForEach(copy => copy.Dispose());
+        folder.Dispose();
+    }
+
+    [Fact]
+    public async Task Open_KilledBeforeTheCommit_NothingOfTheStepIsThereAndItCanBeTakenAgain()
+    {
+        using (NodeStore store = await OpenWithSetupAsync(new WatchedSource(Copy)))
+        {
+            copies.Clear();
+            (await store.Promises.KeepAsync(Step, default)).OrThrow();
+        }
+
+        Assert.Equal(3, copies.Count);
+        foreach (NodeFolder copy in copies)
+        {
+            using NodeStore again = await copy.OpenAsync();
+            Assert.Null(again.Promises.Restored);
+            Assert.Null(await again.Promises.FindAsync(NodeFolder.Round(2), default));
+            Assert.Empty(await again.Promises.ListAsync(NodeFolder.Setup(1), default));
+            Assert.Equal(-1, File.ReadAllBytes(copy.KeyFile).AsSpan().IndexOf(NodeFolder.Setup(2).ToArray()));
+            Assert.True((await again.Promises.KeepAsync(Step, default)).IsGiven);
+        }
+    }
+
+    [Fact]
+    public async Task Open_KilledBetweenCommitAndMark_TheStepStands()
+    {
+        using NodeFolder killed = await KillBeforeTheMarkAsync();
+        using NodeStore again = await killed.OpenAsync();
+        Assert.Null(again.Promises.Restored);
+        Assert.Equal(NodeFolder.Secrets(2), await again.Promises.SecretsAsync(NodeFolder.Setup(2), default));
+        Assert.Equal(NodeFolder.Text("shares"), (await again.Promises.KeepAsync(Step, default)).OrThrow()[0]);
+    }
+
+    [Fact]
+    public async Task Open_KilledBetweenCommitAndMark_BringsTheMarkUp()
+    {
+        using NodeFolder killed = await KillBeforeTheMarkAsync();
+        long behind = MarkOf(killed);
+        using (await killed.OpenAsync())
+        {
+        }
+
+        Assert.Equal(behind + 1, MarkOf(killed));
+    }
+
+    [Fact]
+    public async Task Open_KilledBetweenCloseAndErasure_ErasesTheKey()
+    {
+        using NodeStore store = await OpenWithSetupAsync();
+        using NodeFolder before = folder.Copy();
+        await store.Promises.CloseAsync(NodeFolder.Setup(1), SetupStatus.Done, default);
+        using NodeFolder killed = folder.Copy();
+        killed.TakeKeyFile(before);
+        using NodeStore again = await killed.OpenAsync();
+        Assert.Null(again.Promises.Restored);
+        Assert.Equal(SetupStatus.Done, (await again.Promises.FindAsync(NodeFolder.Round(1), default))?.Status);
+        Assert.False(Holds(killed, NodeFolder.Setup(1)));
+    }
+
+    [Fact]
+    public async Task Open_TornMark_IsNoRestoredDatabase()
+    {
+        using (NodeStore store = await OpenWithSetupAsync())
+            await store.Promises.KeepAsync(Step, default);
+        long newest = MarkOf(folder);
+        byte[] file = await File.ReadAllBytesAsync(folder.KeyFile);
+        int torn = Enumerable.Range(0, 2).Select(PromiseKeyLayout.MarkOffset).Single(offset => PromiseKeyLayout.ReadMark(file.AsSpan(offset)) == newest);
+        file[torn]++;
+        await File.WriteAllBytesAsync(folder.KeyFile, file);
+        using NodeStore again = await folder.OpenAsync();
+        Assert.Null(again.Promises.Restored);
+        Assert.Equal(2, (await again.Promises.OpenSetupsAsync(null, default)).Count);
+    }
+
+    [Fact]
+    public async Task Open_OlderDatabase_ClosesEveryOpenAttemptAndRemembers()
+    {
+        using NodeFolder restored = await RestoreAsync();
+        long mark = MarkOf(restored);
+        using (NodeStore again = await restored.OpenAsync())
+        {
+            Assert.Equal(mark, again.Promises.Restored);
+            Assert.Empty(await again.Promises.OpenSetupsAsync(null, default));
+            Assert.Equal(SetupStatus.Closed, (await again.Promises.FindAsync(NodeFolder.Round(1), default))?.Status);
+            Assert.Equal(RefusalCode.AttemptClosed, (await again.Promises.KeepAsync(new PromiseStep { Promises = [NodeFolder.Promise(1, 4)] }, default)).Refusal?.Code);
+        }
+
+        Assert.False(Holds(restored, NodeFolder.Setup(1)));
+        Assert.False(Holds(restored, NodeFolder.Setup(2)));
+        using NodeStore later = await restored.OpenAsync();
+        Assert.Equal(mark, later.Promises.Restored);
+    }
+
+    [Fact]
+    public async Task Open_OlderDatabaseASecondTime_IsSeenAgain()
+    {
+        using NodeFolder restored = await RestoreAsync();
+        using NodeFolder sameBackup = restored.Copy();
+        long first = MarkOf(restored);
+        using (NodeStore store = await restored.OpenAsync())
+            (await store.Promises.OpenAsync(NodeFolder.Round(3), NodeFolder.Setup(3), NodeFolder.Secrets(3), default)).OrThrow();
+        sameBackup.TakeKeyFile(restored);
+        using NodeStore again = await sameBackup.OpenAsync();
+        Assert.True(again.Promises.Restored > first);
+    }
+
+    [Fact]
+    public async Task KeepClosing_AfterARestore_IsOnlyForAttemptsOpenedSince()
+    {
+        using NodeFolder restored = await RestoreAsync();
+        using NodeStore store = await restored.OpenAsync();
+        (await store.Promises.OpenAsync(NodeFolder.Round(3), NodeFolder.Setup(3), NodeFolder.Secrets(3), default)).OrThrow();
+        Assert.Equal([RefusalCode.PromisesRestored, RefusalCode.PromisesRestored, null], new[]
+        {
+            (await store.Promises.KeepClosingAsync(NodeFolder.Round(1), NodeFolder.Text("closed"), default)).Refusal?.Code,
+            (await store.Promises.KeepClosingAsync(NodeFolder.Round(2), NodeFolder.Text("closed"), default)).Refusal?.Code,
+            (await store.Promises.KeepClosingAsync(NodeFolder.Round(3), NodeFolder.Text("closed"), default)).Refusal?.Code,
+        });
+    }
+
+    [Fact]
+    public async Task Open_WithoutKeyFile_IsARestoredDatabase()
+    {
+        using (await OpenWithSetupAsync())
+        {
+        }
+
+        long mark = MarkOf(folder);
+        File.Delete(folder.KeyFile);
+        using NodeStore again = await folder.OpenAsync();
+        Assert.Equal(mark + PromiseRecovery.Gap, again.Promises.Restored);
+        Assert.Equal(SetupStatus.Closed, (await again.Promises.FindAsync(NodeFolder.Round(1), default))?.Status);
+        Assert.Null(await again.Promises.SecretsAsync(NodeFolder.Setup(1), default));
+    }
+
+    [Fact]
+    public async Task Open_WithoutKeyFileBeforeAnythingWasPromised_IsANewOne()
+    {
+        using (await folder.OpenAsync())
+        {
+        }
+
+        File.Delete(folder.KeyFile);
+        using NodeStore again = await folder.OpenAsync();
+        Assert.Null(again.Promises.Restored);
+    }
+
+    [Fact]
+    public async Task Open_WithoutDatabase_IsARestoredDatabase()
+    {
+        using (await OpenWithSetupAsync())
+        {
+        }
+
+        long mark = MarkOf(folder);
+        File.Delete(folder["node.db"]);
+        using NodeStore again = await folder.OpenAsync();
+        Assert.Equal(mark, again.Promises.Restored);
+    }
+
+    [Fact]
+    public async Task Open_OneKeyMissing_ClosesThatAttemptAlone()
+    {
+        using (NodeStore store = await OpenWithSetupAsync())
+            await store.Promises.KeepAsync(Step, default);
+        using (PromiseKeys keys = PromiseKeys.Open(folder.KeyFile, RandomNumberGenerator.Create()))
+            keys.Advance(0, [NodeFolder.Setup(1)]);
+        using NodeStore again = await folder.OpenAsync();
+        Assert.Null(again.Promises.Restored);
+        Assert.Equal(NodeFolder.Setup(2), Assert.Single(await again.Promises.OpenSetupsAsync(null, default)).Setup);
+    }
+
+    // The key file of the last moment before the commit, with everything else as it was afterwards.
+    private async Task<NodeFolder> KillBeforeTheMarkAsync()
+    {
+        using NodeStore store = await OpenWithSetupAsync(new WatchedSource(Copy));
+        (await store.Promises.KeepAsync(Step, default)).OrThrow();
+        NodeFolder killed = folder.Copy();
+        killed.TakeKeyFile(copies[^1]);
+        return killed;
+    }
+
+    // A backup from before the step, with the key file of after it.
+    private async Task<NodeFolder> RestoreAsync()
+    {
+        using NodeStore store = await OpenWithSetupAsync();
+        NodeFolder backup = folder.Copy();
+        (await store.Promises.KeepAsync(Step, default)).OrThrow();
+        backup.TakeKeyFile(folder);
+        return backup;
+    }
+
+    private async Task<NodeStore> OpenWithSetupAsync(RandomNumberGenerator? source = null)
+    {
+        NodeStore store = await folder.OpenAsync(source);
+        (await store.Promises.OpenAsync(NodeFolder.Round(1), NodeFolder.Setup(1), NodeFolder.Secrets(1), default)).OrThrow();
+        return store;
+    }
+
+    private void Copy() => copies.Add(folder.Copy());
+
+    private static bool Holds(NodeFolder folder, Digest name) => File.ReadAllBytes(folder.KeyFile).AsSpan().IndexOf(name.ToArray()) >= 0;
+
+    private static long MarkOf(NodeFolder folder)
+    {
+        using NodeFolder copy = folder.Copy();
+        using PromiseKeys keys = PromiseKeys.Open(copy.KeyFile, RandomNumberGenerator.Create());
+        return keys.Mark;
+    }
+}
