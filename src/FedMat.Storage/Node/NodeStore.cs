@@ -4,7 +4,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace FedMat.Storage.Node;
 
-/// <summary>What a node must not forget: the newest roster, the studies it has seen and what it decided, every contribution and every promise.</summary>
+/// <summary>
+/// What a node must not forget: the newest roster, the studies it has seen and what it decided, every contribution and every promise.
+/// </summary>
 public sealed class NodeStore : IDisposable
 {
     private readonly Database<NodeContext> database;

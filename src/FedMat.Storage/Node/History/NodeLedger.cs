@@ -30,7 +30,10 @@ public sealed class NodeLedger
                 SignedListTable.Close(transaction.Sql, round);
         }, cancellation);
 
-    /// <summary>Adds the lists over a snapshot that enough other members gave after this database was restored; with them its ledger is complete.</summary>
+    /// <summary>
+    /// Adds the lists over a snapshot that enough other members gave after this database was restored. The snapshot's ledger is complete then:
+    /// its mark rises.
+    /// </summary>
     public Task RebuildAsync(int snapshot, IReadOnlyCollection<RecoveredList> lists, CancellationToken cancellation) =>
         database.WriteAsync("rebuild the ledger of a snapshot", transaction =>
         {

@@ -106,8 +106,9 @@ public sealed class NodePromises
     /// <summary>All answers of an attempt, by stage and part.</summary>
     public async Task<IReadOnlyList<StoredPromise>> ListAsync(Digest setup, CancellationToken cancellation)
     {
-        List<PromiseTable.Row> rows = await database.ReadAsync("list promises", sql => PromiseTable.Of(sql, setup), cancellation).ConfigureAwait(false);
-        return [.. rows.Select(row => new StoredPromise(
-            setup, row.Stage, row.Part, row.Request, row.RequestBytes, row.Open(setup, seal) is { } answer ? (ReadOnlyMemory<byte>?)answer : null, row.Made))];
+        List<PromiseTable.Row> rows = await database.ReadAsync(
+            "list promises", sql => PromiseTable.Of(sql, setup), cancellation).ConfigureAwait(false);
+        return rows.ConvertAll(row => new StoredPromise(
+            setup, row.Stage, row.Part, row.Request, row.RequestBytes, row.Open(setup, seal), row.Made));
     }
 }

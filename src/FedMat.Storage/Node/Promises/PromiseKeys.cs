@@ -66,7 +66,8 @@ internal sealed class PromiseKeys : IDisposable
         {
             return keys.Load(content)
                 ? keys
-                : throw new RefusedException(RefusalCode.StoreUnusable, $"'{path}' is damaged; move it away, and the node closes the attempts that it was for");
+                : throw new RefusedException(
+                    RefusalCode.StoreUnusable, $"'{path}' is damaged; move it away, and the node closes the attempts that it was for");
         }
         catch
         {

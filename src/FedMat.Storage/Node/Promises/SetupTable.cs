@@ -31,7 +31,10 @@ internal static class SetupTable
         if (end.Status == SetupStatus.Done)
         {
             sql.Run(
-                "UPDATE signed_list SET status = 1 WHERE (study, round, attempt) = (SELECT study, round, attempt FROM setup WHERE hash = $1 AND status = 0) AND status = 0",
+                """
+                UPDATE signed_list SET status = 1
+                WHERE (study, round, attempt) = (SELECT study, round, attempt FROM setup WHERE hash = $1 AND status = 0) AND status = 0
+                """,
                 end.Setup);
         }
 

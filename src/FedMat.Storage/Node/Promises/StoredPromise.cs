@@ -11,4 +11,4 @@ namespace FedMat.Storage.Node;
 /// <param name="Answer">What was or may have been sent; null when it was sealed and its key is gone.</param>
 /// <param name="Made">When it was kept.</param>
 public sealed record StoredPromise(
-    Digest Setup, int Stage, int Part, Digest Request, ReadOnlyMemory<byte> RequestBytes, ReadOnlyMemory<byte>? Answer, DateTimeOffset Made);
+    Digest Setup, int Stage, int Part, Digest Request, byte[] RequestBytes, byte[]? Answer, DateTimeOffset Made);

@@ -75,7 +75,9 @@ public sealed class NodeVectors
     public async Task<IReadOnlyList<StoredVector>> ListAsync(CancellationToken cancellation) =>
         await database.ReadAsync(
             "list vectors",
-            sql => sql.Read("SELECT contribution, length, made FROM vector ORDER BY made", row => new StoredVector(row.Digest(0), row.GetInt32(1), row.Time(2))),
+            sql => sql.Read(
+                "SELECT contribution, length, made FROM vector ORDER BY made",
+                row => new StoredVector(row.Digest(0), row.GetInt32(1), row.Time(2))),
             cancellation).ConfigureAwait(false);
 
     /// <summary>At start: clears away files that no row names.</summary>

@@ -2,7 +2,10 @@ using FedMat.Crypto;
 
 namespace FedMat.Storage.Node;
 
-/// <summary>A vector as boxes of 1 MiB each, the last one shorter. A box is bound to its contribution, the vector's length and its place in it.</summary>
+/// <summary>
+/// A vector as <see cref="StoredBox"/>es of 1 MiB each, the last one shorter. A box is bound to its contribution, the vector's length and its
+/// place in it.
+/// </summary>
 internal static class SealedVector
 {
     public const int ChunkSize = 1 << 20;
