@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using FedMat.Crypto;
 using FedMat.Protocol;
 using FedMat.Storage.Node;
+using Microsoft.Data.Sqlite;
 
 namespace FedMat.Storage.Tests.Node;
 
@@ -22,13 +23,24 @@ internal sealed class NodeFolder : IDisposable
 
     public static byte[] Secrets(int number) => [.. Enumerable.Range(number, 96).Select(value => (byte)value)];
 
-    public static Promise Promise(int setup, int stage, string request = "asked", string answer = "answered", int part = 0, bool isSecret = false) => new(
-        Setup(setup), stage, part, Digest.Of(Text(request)), Text(request), Text(answer), isSecret);
+    public static Promise Promise(
+        int setup, int stage, string request = "asked", string answer = "answered", int part = 0, bool isSecret = false) =>
+        new(Setup(setup), stage, part, Digest.Of(Text(request)), Text(request), Text(answer), isSecret);
 
     public static byte[] Text(string text) => System.Text.Encoding.UTF8.GetBytes(text);
 
+    public static Task<Outcome<byte[][]>> KeepAsync(NodeStore store, Promise promise) =>
+        store.Promises.KeepAsync(new PromiseStep { Promises = [promise] }, default).WaitAsync(TimeSpan.FromSeconds(20));
+
     public Task<NodeStore> OpenAsync(RandomNumberGenerator? source = null) =>
         NodeStore.OpenAsync(folder.Path, TimeProvider.System, source ?? RandomNumberGenerator.Create(), default).WaitAsync(TimeSpan.FromSeconds(20));
+
+    public async Task<NodeStore> OpenWithSetupAsync(RandomNumberGenerator? source = null)
+    {
+        NodeStore store = await OpenAsync(source);
+        (await store.Promises.OpenAsync(Round(1), Setup(1), Secrets(1), default)).OrThrow();
+        return store;
+    }
 
     /// <summary>The folder as it is on the disk at this moment.</summary>
     public NodeFolder Copy()
@@ -57,6 +69,15 @@ internal sealed class NodeFolder : IDisposable
         }
 
         return false;
+    }
+
+    /// <summary>Asks the database behind the store's back.</summary>
+    public long Run(string sql)
+    {
+        using SqliteConnection database = new($"Data Source={this["node.db"]};Pooling=False");
+        database.Open();
+        using SqliteCommand command = new(sql, database);
+        return (long)command.ExecuteScalar()!;
     }
 
     public void Dispose() => folder.Dispose();

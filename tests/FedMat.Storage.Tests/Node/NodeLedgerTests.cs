@@ -74,7 +74,8 @@ public sealed class NodeLedgerTests : IDisposable
         await SignAsync(store, 1, "abc");
         SnapshotRecord snapshot = await store.Snapshots.NumberAsync(Digest.Of("rows"u8), 10, _ => false, default);
         RecoveredList known = new(Family, SignedListKind.Exact, NodeFolder.Text("abc"), NodeFolder.Round(1));
-        await store.Ledger.RebuildAsync(snapshot.Number, [known, known with { Round = NodeFolder.Round(5) }, known with { Round = NodeFolder.Round(5) }], default);
+        RecoveredList unknown = known with { Round = NodeFolder.Round(5) };
+        await store.Ledger.RebuildAsync(snapshot.Number, [known, unknown, unknown], default);
         Assert.Equal([NodeFolder.Round(1), NodeFolder.Round(5)], (await store.Ledger.ListsAsync(Family, default)).Select(list => list.Round));
         Assert.True((await store.Snapshots.NumberAsync(snapshot.Rows, 10, _ => false, default)).Mark > snapshot.Mark);
     }

@@ -10,7 +10,7 @@ public sealed class NodeMigrationTests : IDisposable
 
     public void Dispose() => folder.Delete(recursive: true);
 
-    /// <summary>From each earlier schema, the empty file included, today's has what EF Core would make for the model. Tables in plain SQL come on top.</summary>
+    /// <summary>From each earlier schema, the empty file included, today's has what EF Core would make for the model. Other tables are in plain SQL.</summary>
     [Theory]
     [MemberData(nameof(Earlier))]
     public void Upgrade_FromAnEarlierSchema_HasTheModelsTables(int version)

@@ -26,7 +26,7 @@ public sealed class PromiseRecoveryTests : IDisposable
     [Fact]
     public async Task Open_KilledBeforeTheCommit_NothingOfTheStepIsThereAndItCanBeTakenAgain()
     {
-        using (NodeStore store = await OpenWithSetupAsync(new WatchedSource(Copy)))
+        using (NodeStore store = await folder.OpenWithSetupAsync(new WatchedSource(Copy)))
         {
             copies.Clear();
             (await store.Promises.KeepAsync(Step, default)).OrThrow();
@@ -69,7 +69,7 @@ public sealed class PromiseRecoveryTests : IDisposable
     [Fact]
     public async Task Open_KilledBetweenCloseAndErasure_ErasesTheKey()
     {
-        using NodeStore store = await OpenWithSetupAsync();
+        using NodeStore store = await folder.OpenWithSetupAsync();
         using NodeFolder before = folder.Copy();
         await store.Promises.CloseAsync(NodeFolder.Setup(1), SetupStatus.Done, default);
         using NodeFolder killed = folder.Copy();
@@ -83,11 +83,12 @@ public sealed class PromiseRecoveryTests : IDisposable
     [Fact]
     public async Task Open_TornMark_IsNoRestoredDatabase()
     {
-        using (NodeStore store = await OpenWithSetupAsync())
+        using (NodeStore store = await folder.OpenWithSetupAsync())
             await store.Promises.KeepAsync(Step, default);
         long newest = MarkOf(folder);
         byte[] file = await File.ReadAllBytesAsync(folder.KeyFile);
-        int torn = Enumerable.Range(0, 2).Select(PromiseKeyLayout.MarkOffset).Single(offset => PromiseKeyLayout.ReadMark(file.AsSpan(offset)) == newest);
+        int torn = Enumerable.Range(0, 2).Select(PromiseKeyLayout.MarkOffset)
+            .Single(offset => PromiseKeyLayout.ReadMark(file.AsSpan(offset)) == newest);
         file[torn]++;
         await File.WriteAllBytesAsync(folder.KeyFile, file);
         using NodeStore again = await folder.OpenAsync();
@@ -105,7 +106,7 @@ public sealed class PromiseRecoveryTests : IDisposable
             Assert.Equal(mark, again.Promises.Restored);
             Assert.Empty(await again.Promises.OpenSetupsAsync(null, default));
             Assert.Equal(SetupStatus.Closed, (await again.Promises.FindAsync(NodeFolder.Round(1), default))?.Status);
-            Assert.Equal(RefusalCode.AttemptClosed, (await again.Promises.KeepAsync(new PromiseStep { Promises = [NodeFolder.Promise(1, 4)] }, default)).Refusal?.Code);
+            Assert.Equal(RefusalCode.AttemptClosed, (await NodeFolder.KeepAsync(again, NodeFolder.Promise(1, 4))).Refusal?.Code);
         }
 
         Assert.False(Holds(restored, NodeFolder.Setup(1)));
@@ -144,7 +145,7 @@ public sealed class PromiseRecoveryTests : IDisposable
     [Fact]
     public async Task Open_WithoutKeyFile_IsARestoredDatabase()
     {
-        using (await OpenWithSetupAsync())
+        using (await folder.OpenWithSetupAsync())
         {
         }
 
@@ -171,7 +172,7 @@ public sealed class PromiseRecoveryTests : IDisposable
     [Fact]
     public async Task Open_WithoutDatabase_IsARestoredDatabase()
     {
-        using (await OpenWithSetupAsync())
+        using (await folder.OpenWithSetupAsync())
         {
         }
 
@@ -184,7 +185,7 @@ public sealed class PromiseRecoveryTests : IDisposable
     [Fact]
     public async Task Open_OneKeyMissing_ClosesThatAttemptAlone()
     {
-        using (NodeStore store = await OpenWithSetupAsync())
+        using (NodeStore store = await folder.OpenWithSetupAsync())
             await store.Promises.KeepAsync(Step, default);
         using (PromiseKeys keys = PromiseKeys.Open(folder.KeyFile, RandomNumberGenerator.Create()))
             keys.Advance(0, [NodeFolder.Setup(1)]);
@@ -196,7 +197,7 @@ public sealed class PromiseRecoveryTests : IDisposable
     // The key file of the last moment before the commit, with everything else as it was afterwards.
     private async Task<NodeFolder> KillBeforeTheMarkAsync()
     {
-        using NodeStore store = await OpenWithSetupAsync(new WatchedSource(Copy));
+        using NodeStore store = await folder.OpenWithSetupAsync(new WatchedSource(Copy));
         (await store.Promises.KeepAsync(Step, default)).OrThrow();
         NodeFolder killed = folder.Copy();
         killed.TakeKeyFile(copies[^1]);
@@ -206,18 +207,11 @@ public sealed class PromiseRecoveryTests : IDisposable
     // A backup from before the step, with the key file of after it.
     private async Task<NodeFolder> RestoreAsync()
     {
-        using NodeStore store = await OpenWithSetupAsync();
+        using NodeStore store = await folder.OpenWithSetupAsync();
         NodeFolder backup = folder.Copy();
         (await store.Promises.KeepAsync(Step, default)).OrThrow();
         backup.TakeKeyFile(folder);
         return backup;
-    }
-
-    private async Task<NodeStore> OpenWithSetupAsync(RandomNumberGenerator? source = null)
-    {
-        NodeStore store = await folder.OpenAsync(source);
-        (await store.Promises.OpenAsync(NodeFolder.Round(1), NodeFolder.Setup(1), NodeFolder.Secrets(1), default)).OrThrow();
-        return store;
     }
 
     private void Copy() => copies.Add(folder.Copy());
