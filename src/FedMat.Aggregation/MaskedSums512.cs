@@ -1,12 +1,13 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace FedMat.Aggregation;
 
 /// <summary>
-/// Products of two vectors with 128 vectors of bits, in registers of 512 bits. Half of a word's 128 bits fills every pair of lanes (or every
-/// lane of 64 bits); each lane tests one of them and adds the word or not. Four registers of products for each vector stay in place
-/// while the words pass, then the next four take their turn.
+/// Products of two vectors with 128 vectors of bits, in registers of 512 bits. Half of a word's 128 bits fills every pair of lanes
+/// (or every lane of 64 bits); each lane tests one of them and adds the word or not. Four registers of products for each vector stay
+/// in place while the words pass, then the next four take their turn. Limit: a little-endian machine.
 /// </summary>
 internal static class MaskedSums512
 {
@@ -25,6 +26,8 @@ internal static class MaskedSums512
             Pass(pieces[(start / PieceBits)..], first, second, start, products);
     }
 
+    // Optimised at once: a round of a fresh process ends before the runtime would compile the loop anew.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Pass<T>(ReadOnlySpan<ulong> pieces, ReadOnlySpan<T> first, ReadOnlySpan<T> second, int start, Span<T> products)
         where T : unmanaged, IBinaryInteger<T>
     {
@@ -85,5 +88,5 @@ internal static class MaskedSums512
     private static int PlaceOf<T>(int register, int lane) =>
         ((register * Vector512<T>.Count) + lane) / LanesAPiece<T>();
 
-    private static int LanesAPiece<T>() => PieceBits / 8 / System.Runtime.CompilerServices.Unsafe.SizeOf<T>();
+    private static int LanesAPiece<T>() => PieceBits / 8 / Unsafe.SizeOf<T>();
 }

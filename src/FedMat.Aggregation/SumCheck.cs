@@ -6,8 +6,8 @@ namespace FedMat.Aggregation;
 /// <summary>
 /// The arithmetic of the sum's check (protocol.md, "The sum is checked, not believed"): the products of a vector with 128 random vectors of
 /// zeros and ones, in the vector's ring. AES-256-CTR under the challenge gives 16 bytes a word; bit i of them (byte i / 8, bit i % 8)
-/// is the word's coefficient in random vector i. The products are linear, so those of a sum are the sum of the members' products; two different
-/// vectors agree in all 128 with probability 2^-128 at most, if the challenge was drawn after both were fixed.
+/// is the word's coefficient in random vector i. The products are linear, so those of a sum are the sum of the members' products; two
+/// different vectors agree in all 128 with probability 2^-128 at most, if the challenge was drawn after both were fixed.
 /// </summary>
 public static class SumCheck
 {
@@ -16,8 +16,11 @@ public static class SumCheck
 
     /// <summary>The tag of one vector: 128 slots of its ring.</summary>
     /// <exception cref="ArgumentException">There are no threads.</exception>
-    public static RingVector Tags(Digest challenge, RingVector vector, int threads, CancellationToken cancellation = default) =>
-        Tags(challenge, [vector], threads, cancellation)[0];
+    public static RingVector Tags(Digest challenge, RingVector vector, int threads, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(vector);
+        return Tags(challenge, [vector], threads, cancellation)[0];
+    }
 
     /// <summary>The tags of several vectors, the random vectors expanded once for all.</summary>
     /// <param name="challenge">Key of the random vectors.</param>

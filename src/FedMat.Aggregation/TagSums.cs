@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using FedMat.Crypto;
@@ -8,7 +9,7 @@ namespace FedMat.Aggregation;
 /// <summary>One thread's part of the products of <see cref="SumCheck"/>: takes tiles of the vectors, two vectors at a time.</summary>
 internal sealed class TagSums
 {
-    private const int TileWords = 1024;
+    private const int TileWords = 4096;
     private const int CoefficientBytes = SumCheck.Vectors / 8;
     private readonly byte[] key;
     private readonly byte[] coefficients = new byte[TileWords * CoefficientBytes];
@@ -67,8 +68,9 @@ internal sealed class TagSums
         return vector.Memory.Span.Slice(start * width, count * width);
     }
 
-    private void Add<T>(ReadOnlySpan<byte> bits, ReadOnlySpan<byte> first, ReadOnlySpan<byte> second, RingVector firstTag, RingVector secondTag)
-        where T : unmanaged, System.Numerics.IBinaryInteger<T>
+    private void Add<T>(
+        ReadOnlySpan<byte> bits, ReadOnlySpan<byte> first, ReadOnlySpan<byte> second, RingVector firstTag, RingVector secondTag)
+        where T : unmanaged, IBinaryInteger<T>
     {
         Span<T> products = stackalloc T[2 * SumCheck.Vectors];
         products.Clear();

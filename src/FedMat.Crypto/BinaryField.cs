@@ -1,11 +1,11 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace FedMat.Crypto;
 
 /// <summary>
-/// The field GF(2^16) modulo x^16 + x^12 + x^3 + x + 1; bit i of a word is the coefficient of x^i. Sixteen secret words are multiplied at
-/// once by one public factor, by doubling: no table is looked up and no branch taken by a secret. Two public words are multiplied with
-/// branches on both.
+/// The field GF(2^16) modulo x^16 + x^12 + x^3 + x + 1, sixteen elements at once; bit i of a word is the coefficient of x^i. Products are
+/// sums of doublings: no table is looked up and no branch taken by an element, apart from a single factor for all lanes, which is public.
 /// </summary>
 internal static class BinaryField
 {
@@ -15,7 +15,9 @@ internal static class BinaryField
     private const int Degree = 16;
     private const ushort Reduction = 0x100B;
 
-    /// <summary>Secret words by a public factor; the time depends on the factor alone.</summary>
+    /// <summary>Every word by one public factor; the time depends on the factor alone.</summary>
+    // Optimised at once: a round of a fresh process ends before the runtime would compile the loop anew.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static Vector256<ushort> Multiply(Vector256<ushort> words, ushort factor)
     {
         Vector256<ushort> product = Vector256<ushort>.Zero;
@@ -29,42 +31,37 @@ internal static class BinaryField
         return product;
     }
 
-    /// <summary>The product of two public words.</summary>
-    public static ushort Multiply(ushort left, ushort right)
+    /// <summary>Word by word.</summary>
+    // Optimised at once: a round of a fresh process ends before the runtime would compile the loop anew.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static Vector256<ushort> Multiply(Vector256<ushort> left, Vector256<ushort> right)
     {
-        uint product = 0;
-        for (int bit = Degree - 1; bit >= 0; bit--)
+        Vector256<ushort> product = Vector256<ushort>.Zero;
+        for (int bit = 0; bit < Degree; bit++)
         {
-            product <<= 1;
-            if (product > ushort.MaxValue)
-                product ^= (1u << Degree) | Reduction;
-            if ((right >> bit & 1) != 0)
-                product ^= left;
+            product = Double(product) ^ (left & HighestBit(right));
+            right <<= 1;
         }
 
-        return (ushort)product;
+        return product;
     }
 
-    /// <summary>The inverse of a public word, by its power 2^16 - 2.</summary>
-    /// <exception cref="DivideByZeroException">The word is zero.</exception>
-    public static ushort Inverse(ushort word)
+    /// <summary>The inverse of each word, by its power 2^16 - 2; zero for zero, which has none.</summary>
+    public static Vector256<ushort> Inverse(Vector256<ushort> words)
     {
-        if (word == 0)
-            throw new DivideByZeroException();
-        ushort inverse = 1;
-        ushort power = word;
+        Vector256<ushort> inverse = Vector256<ushort>.One;
         for (int i = 1; i < Degree; i++)
         {
-            power = Multiply(power, power);
-            inverse = Multiply(inverse, power);
+            words = Multiply(words, words);
+            inverse = Multiply(inverse, words);
         }
 
         return inverse;
     }
 
-    private static Vector256<ushort> Double(Vector256<ushort> words)
-    {
-        Vector256<ushort> carry = (words.AsInt16() >> (Degree - 1)).AsUInt16();
-        return (words << 1) ^ (carry & Vector256.Create(Reduction));
-    }
+    private static Vector256<ushort> Double(Vector256<ushort> words) =>
+        (words << 1) ^ (HighestBit(words) & Vector256.Create(Reduction));
+
+    /// <summary>All bits of a word whose highest bit is set, none of another.</summary>
+    private static Vector256<ushort> HighestBit(Vector256<ushort> words) => (words.AsInt16() >> (Degree - 1)).AsUInt16();
 }

@@ -1,14 +1,15 @@
 using System.Buffers;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 
 namespace FedMat.Crypto;
 
 /// <summary>
-/// Masks: keystreams of AES-256-CTR from counter zero (NIST SP 800-38A, section 6.5), taken as little-endian words of the ring and added to or
-/// subtracted from a vector, which wraps. A tile of the vector stays in the cache while all keystreams pass over it. Each key belongs
-/// to one vector: the same key over two vectors gives away their difference. Limit: a little-endian machine.
+/// Masks: keystreams of AES-256-CTR from counter zero (NIST SP 800-38A, section 6.5), taken as little-endian words of the ring and
+/// added to or subtracted from a vector, which wraps. A tile of the vector stays in the cache while all keystreams pass over it. Each
+/// key belongs to one vector: the same key over two vectors gives away their difference. Limit: a little-endian machine.
 /// </summary>
 public static class MaskStream
 {
@@ -81,6 +82,8 @@ public static class MaskStream
         }
     }
 
+    // Optimised at once: a round of a fresh process ends before the runtime would compile the loop anew.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Combine<T>(Span<T> words, ReadOnlySpan<T> mask, bool subtract)
         where T : struct, INumberBase<T>
     {

@@ -7,8 +7,8 @@ namespace FedMat.Crypto;
 /// <summary>
 /// Shamir's secret sharing (How to share a secret, CACM 22, 1979) over GF(2^16), x^16 + x^12 + x^3 + x + 1: a secret is 16 little-endian
 /// words, each the constant term of a polynomial of its own; position p holds the values at x = 1 + p. Any t shares
-/// give the secret back (<see cref="ShareRecovery"/>), t - 1 are consistent with every secret. A share proves nothing: whoever needs to know
-/// that it is the dealer's checks it against the dealer's commitment. Limits: 65,535 holders; a little-endian machine.
+/// give the secret back (<see cref="ShareRecovery"/>), t - 1 are consistent with every secret. A share proves nothing: that it is
+/// the dealer's shows in the dealer's commitment. Limits: 65,535 holders; a little-endian machine.
 /// </summary>
 public static class SecretSharing
 {

@@ -4,8 +4,8 @@ using System.Runtime.Intrinsics;
 namespace FedMat.Crypto;
 
 /// <summary>
-/// Recovers secrets of <see cref="SecretSharing"/> by Lagrange interpolation at zero. The weights of a set of positions are worked out once,
-/// in time t^2, and serve every secret that was shared out among the same holders.
+/// Recovers secrets of <see cref="SecretSharing"/> by Lagrange interpolation at zero. The weights of a set of positions are
+/// worked out once, in time t^2, and serve every secret that was shared out among the same holders. Limit: a little-endian machine.
 /// </summary>
 public sealed class ShareRecovery
 {
@@ -29,7 +29,7 @@ public sealed class ShareRecovery
         _weights = Weights(points);
     }
 
-    /// <summary>The secret whose shares these are.</summary>
+    /// <summary>The secret whose shares these are; the caller wipes it.</summary>
     /// <param name="shares">32 bytes each, in the order of the positions.</param>
     /// <exception cref="ArgumentException">More or fewer shares than positions, or one of another length.</exception>
     public byte[] Recover(IReadOnlyList<ReadOnlyMemory<byte>> shares)
@@ -54,22 +54,31 @@ public sealed class ShareRecovery
     /// <summary>Point i weighs the product of x_j / (x_j - x_i) over all other points j; subtraction is exclusive or.</summary>
     private static ushort[] Weights(ReadOnlySpan<ushort> points)
     {
-        ushort all = 1;
+        Vector256<ushort> all = Vector256<ushort>.One;
         foreach (ushort point in points)
             all = BinaryField.Multiply(all, point);
-        ushort[] weights = new ushort[points.Length];
-        for (int i = 0; i < weights.Length; i++)
-        {
-            ushort divisor = points[i];
-            for (int j = 0; j < points.Length; j++)
-            {
-                if (j != i)
-                    divisor = BinaryField.Multiply(divisor, (ushort)(points[i] ^ points[j]));
-            }
+        int lanes = Vector256<ushort>.Count;
+        ushort[] weights = new ushort[(points.Length + lanes - 1) / lanes * lanes];
+        points.CopyTo(weights);
+        foreach (ref Vector256<ushort> some in MemoryMarshal.Cast<ushort, Vector256<ushort>>(weights.AsSpan()))
+            some = BinaryField.Multiply(all, BinaryField.Inverse(Divisors(some, points)));
+        return weights[..points.Length];
+    }
 
-            weights[i] = BinaryField.Multiply(all, BinaryField.Inverse(divisor));
+    /// <summary>
+    /// For some of the points, each one's product of its differences from all the others and of itself: of the product of all points
+    /// that, too, is too much.
+    /// </summary>
+    private static Vector256<ushort> Divisors(Vector256<ushort> some, ReadOnlySpan<ushort> points)
+    {
+        Vector256<ushort> divisors = Vector256<ushort>.One;
+        foreach (ushort point in points)
+        {
+            Vector256<ushort> difference = some ^ Vector256.Create(point);
+            Vector256<ushort> same = Vector256.Equals(difference, Vector256<ushort>.Zero);
+            divisors = BinaryField.Multiply(divisors, difference | (same & some));
         }
 
-        return weights;
+        return divisors;
     }
 }

@@ -4,6 +4,7 @@ using FedMat.Benchmarks;
 var benchmarks = new Dictionary<string, Func<string[], Task<int>>>
 {
     ["fold"] = Fold.RunAsync,
+    ["primitives"] = Primitives.RunAsync,
     ["training-step"] = TrainingStep.RunAsync,
 };
 

@@ -2,7 +2,7 @@ namespace FedMat.Crypto.Tests;
 
 public sealed class MerkleTreeTests
 {
-    /// <summary>The entries of the test tree of Certificate Transparency's reference implementation; roots of its first 1, 2, ... 8.</summary>
+    /// <summary>The entries of the test tree of Certificate Transparency's reference implementation.</summary>
     private static readonly string[] Entries =
         ["", "00", "10", "2021", "3031", "40414243", "5051525354555657", "606162636465666768696a6b6c6d6e6f"];
 

@@ -29,7 +29,10 @@ internal static class PlainCounterMode
         {
             byte[] mask = Keystream(term.Key, 0, vector.Length);
             for (int i = 0; i < sum.Length; i += width)
-                Write(sum.AsSpan(i, width), unchecked(term.Subtract ? Read(sum, i, width) - Read(mask, i, width) : Read(sum, i, width) + Read(mask, i, width)));
+            {
+                ulong word = Read(sum, i, width), masking = Read(mask, i, width);
+                Write(sum.AsSpan(i, width), unchecked(term.Subtract ? word - masking : word + masking));
+            }
         }
 
         return sum;

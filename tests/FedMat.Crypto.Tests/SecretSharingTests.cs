@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace FedMat.Crypto.Tests;
 
@@ -110,10 +111,9 @@ public sealed class SecretSharingTests
         one[0] = 1;
         byte[] others = recovery.Recover([.. shares[..^1], zero]);
         byte[] weighed = recovery.Recover([.. Enumerable.Repeat((ReadOnlyMemory<byte>)zero, positions.Length - 1), one]);
-        ushort inverse = BinaryField.Inverse(MemoryMarshal.Read<ushort>(weighed));
+        ushort inverse = BinaryField.Inverse(Vector256.Create(MemoryMarshal.Read<ushort>(weighed)))[0];
         byte[] last = [.. secret.Zip(others, (s, o) => (byte)(s ^ o))];
-        foreach (ref ushort word in MemoryMarshal.Cast<byte, ushort>(last.AsSpan()))
-            word = BinaryField.Multiply(word, inverse);
+        MemoryMarshal.Write(last, BinaryField.Multiply(MemoryMarshal.Read<Vector256<ushort>>(last), inverse));
         return last;
     }
 
