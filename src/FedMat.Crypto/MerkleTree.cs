@@ -84,7 +84,7 @@ public static class MerkleTree
         return path.IsEmpty && node == root;
     }
 
-    private static Digest[] Hashed(IReadOnlyList<Digest> leaves) => [.. leaves.Select(leaf => HashLeaf(leaf.ToArray()))];
+    internal static Digest[] Hashed(IReadOnlyList<Digest> leaves) => [.. leaves.Select(leaf => HashLeaf(leaf.ToArray()))];
 
     private static Digest HashNode(Digest left, Digest right)
     {

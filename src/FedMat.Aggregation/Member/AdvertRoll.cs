@@ -8,7 +8,8 @@ internal sealed class AdvertRoll
 {
     private readonly Dictionary<MemberId, int> positions;
 
-    private AdvertRoll(SignedMessage<AdvertList> list)
+    /// <summary>For whoever made the list out of adverts that it checked.</summary>
+    internal AdvertRoll(SignedMessage<AdvertList> list)
     {
         Hash = list.Hash;
         Adverts = [.. list.Content.Adverts.Select(advert => advert.Content)];

@@ -9,7 +9,8 @@ internal sealed class DealerRoll
     private readonly DealerList list;
     private readonly Dictionary<MemberId, int> positions;
 
-    private DealerRoll(DealerList list)
+    /// <summary>For whoever made the list out of deals that it checked.</summary>
+    internal DealerRoll(DealerList list)
     {
         this.list = list;
         Hash = list.Hash;

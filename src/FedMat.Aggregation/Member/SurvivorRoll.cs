@@ -8,7 +8,8 @@ internal sealed class SurvivorRoll
 {
     private readonly Dictionary<MemberId, SignedMessage<MaskedInput>> inputs;
 
-    private SurvivorRoll(SurvivorList list, DealerRoll dealers)
+    /// <summary>For whoever made the list out of inputs that it checked.</summary>
+    internal SurvivorRoll(SurvivorList list, DealerRoll dealers)
     {
         Session = list.Session;
         Hash = list.Hash;

@@ -10,8 +10,6 @@ namespace FedMat.Protocol;
 public sealed record CheckList(
     IReadOnlyList<SignedMessage<CheckTags>> Tags, IReadOnlyList<RevealedSecret> Silent, IReadOnlyList<RevealedSecret> Lost) : ISumMessage<CheckList>
 {
-    private const int SecretBytes = 32;
-
     public static string Tag => "fedmat.sum.check.v1";
 
     public static CheckList Read(ref CanonicalReader reader) => new(reader.List<CheckTags>(), Secrets(ref reader), Secrets(ref reader));
@@ -23,7 +21,7 @@ public sealed record CheckList(
         {
             writer.Int32(secrets.Count);
             foreach (RevealedSecret secret in secrets)
-                writer.Member(secret.Member).Bytes(secret.Secret);
+                secret.Write(writer);
         }
     }
 
@@ -31,7 +29,7 @@ public sealed record CheckList(
     {
         RevealedSecret[] secrets = new RevealedSecret[reader.Count(SumMessage.MostMembers)];
         for (int i = 0; i < secrets.Length; i++)
-            secrets[i] = new RevealedSecret(reader.Member(), reader.Exactly(SecretBytes).ToArray());
+            secrets[i] = RevealedSecret.Read(ref reader);
         return secrets;
     }
 }

@@ -25,8 +25,7 @@ public sealed record DealerList(Digest Setup, Digest Adverts, IReadOnlyList<Sign
     }
 
     /// <summary>session = H(tag | setup | h2 | model-state hash | ask): enters every pair key, self mask and later signature.</summary>
-    public Digest Session(Digest state, Digest ask) =>
-        new CanonicalWriter("fedmat.sum.session.v1").Digest(Setup).Digest(Hash).Digest(state).Digest(ask).ToDigest();
+    public Digest Session(Digest state, Digest ask) => new InputRequest(Setup, Hash, state, ask).Session;
 
     public static DealerList Read(ref CanonicalReader reader) => new(reader.Digest(), reader.Digest(), reader.List<Deal>());
 

@@ -11,6 +11,10 @@ public sealed record InputRequest(Digest Setup, Digest Dealers, Digest State, Di
 {
     public static string Tag => "fedmat.sum.inputs.v1";
 
+    /// <summary>H(tag | setup | h2 | model-state hash | ask): enters every pair key, self mask and later signature.</summary>
+    public Digest Session =>
+        new CanonicalWriter("fedmat.sum.session.v1").Digest(Setup).Digest(Dealers).Digest(State).Digest(Ask).ToDigest();
+
     public static InputRequest Read(ref CanonicalReader reader) => new(reader.Digest(), reader.Digest(), reader.Digest(), reader.Digest());
 
     public void Write(CanonicalWriter writer) => writer.Digest(Setup).Digest(Dealers).Digest(State).Digest(Ask);

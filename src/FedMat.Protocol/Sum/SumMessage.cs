@@ -47,4 +47,10 @@ public static class SumMessage
             messages[i] = SignedMessage<T>.Parse(reader.Bytes(int.MaxValue));
         return messages;
     }
+
+    internal static CanonicalWriter Signed<T>(this CanonicalWriter writer, SignedMessage<T> message)
+        where T : class, ISumMessage<T> => writer.Bytes(message.ToBytes());
+
+    internal static SignedMessage<T> Signed<T>(this ref CanonicalReader reader)
+        where T : class, ISumMessage<T> => SignedMessage<T>.Parse(reader.Bytes(int.MaxValue));
 }
