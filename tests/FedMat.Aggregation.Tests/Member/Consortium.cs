@@ -7,36 +7,49 @@ namespace FedMat.Aggregation.Tests;
 internal sealed class Consortium
 {
     private static readonly DateTimeOffset NotAfter = new(2027, 1, 1, 0, 0, 0, TimeSpan.Zero);
-    private readonly SortedDictionary<MemberId, SigningKey> keys = [];
-    private readonly Roster roster;
+    private readonly SortedDictionary<MemberId, SigningKey> keys;
 
     /// <param name="members">Named by the plan.</param>
     /// <param name="minimum">m.</param>
     /// <param name="outsiders">In the roster alone.</param>
     public Consortium(int members, int minimum = 2, int outsiders = 0)
+        : this(
+            Enumerable.Range(0, members + outsiders).ToDictionary(i => IdOf((byte)i), _ => SigningKey.Create()), SigningKey.Create(), SigningKey.Create(),
+            minimum, outsiders)
     {
-        for (byte i = 0; i < members + outsiders; i++)
-            keys.Add(IdOf(i), SigningKey.Create());
-        Ids = [.. keys.Keys.Take(members)];
-        roster = new Roster(
-            1, 1, SigningKey.Create().Public, new CoordinatorEntry(Coordinator.Public, PinOf(200)),
+    }
+
+    /// <param name="keys">Of everybody in the roster, those in the plan first.</param>
+    /// <param name="root">Of the consortium.</param>
+    /// <param name="coordinator">Signs the lists.</param>
+    /// <param name="minimum">m.</param>
+    /// <param name="outsiders">How many of the members are in the roster alone.</param>
+    public Consortium(IReadOnlyDictionary<MemberId, SigningKey> keys, SigningKey root, SigningKey coordinator, int minimum, int outsiders = 0)
+    {
+        this.keys = new(keys.ToDictionary());
+        Coordinator = coordinator;
+        Ids = [.. keys.Keys.Order().Take(keys.Count - outsiders)];
+        Roster = new Roster(
+            1, 1, root.Public, new CoordinatorEntry(coordinator.Public, PinOf(200)),
             [.. keys.Select((key, i) => new Protocol.Member(key.Key, $"member {i}", MemberRole.Node, key.Value.Public, PinOf((byte)i), NotAfter))]);
         Plan = new Plan(
-            1, "test", "to test", roster.Consortium, Ids[0], [.. Ids.Reverse()], minimum, JsonText.Parse("{}"), JsonText.Parse("{}"), 10, 0, 0.1, 5, 1, 1000,
-            new StageLimits(members, 60, 5, 3));
+            1, "test", "to test", Roster.Consortium, Ids[0], [.. Ids.Reverse()], minimum, JsonText.Parse("{}"), JsonText.Parse("{}"), 10, 0, 0.1, 5, 1, 1000,
+            new StageLimits(Ids.Count, 60, 5, 3));
         Plan.Validate();
     }
 
-    public SigningKey Coordinator { get; } = SigningKey.Create();
+    public SigningKey Coordinator { get; }
+
+    public Roster Roster { get; }
 
     /// <summary>Those of the plan, in the order of their bytes.</summary>
     public IReadOnlyList<MemberId> Ids { get; }
 
     public Plan Plan { get; }
 
-    public static MemberId IdOf(byte number) => MemberId.FromBytes([(byte)(17 * number), number, .. new byte[14]]);
+    public static MemberId IdOf(byte number) => MemberId.FromBytes([unchecked((byte)(17 * number)), number, .. new byte[14]]);
 
-    public SumTerms Terms(int round = 1, int attempt = 1) => new(new RoundId(Plan.Id, round, attempt), Plan, roster, Digest.Of("roster"u8));
+    public SumTerms Terms(int round = 1, int attempt = 1) => new(new RoundId(Plan.Id, round, attempt), Plan, Roster, Digest.Of("roster"u8));
 
     public SigningKey KeyOf(MemberId member) => keys[member];
 

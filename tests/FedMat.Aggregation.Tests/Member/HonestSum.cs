@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using FedMat.Crypto;
 using FedMat.Protocol;
 
@@ -11,6 +10,7 @@ namespace FedMat.Aggregation.Tests;
 internal sealed class HonestSum
 {
     public static readonly Digest State = Digest.Of("state"u8);
+    private readonly SumInputs inputs;
     private readonly Lazy<IReadOnlyList<Advertised>> advertised;
     private readonly Lazy<IReadOnlyList<Dealt>> dealt;
     private readonly Lazy<IReadOnlyList<Held>> held;
@@ -25,17 +25,19 @@ internal sealed class HonestSum
     /// <param name="ring">Of the sum.</param>
     /// <param name="attempt">At round 1.</param>
     public HonestSum(Consortium consortium, IReadOnlyCollection<int>? lost = null, Ring ring = Ring.Bits32, int attempt = 1)
+        : this(consortium, SumInputs.Drawn(consortium.Terms(attempt: attempt), ring, State), lost ?? [])
+    {
+    }
+
+    public HonestSum(Consortium consortium, SumInputs inputs, IReadOnlyCollection<int> lost)
     {
         Consortium = consortium;
-        Terms = consortium.Terms(attempt: attempt);
-        Ask = new RoundSpec("test", ring, new Block("real", 37, BlockKind.Weighted, 1, 20), Block.Whole("count", 4, 12));
-        Secrets = [.. consortium.Ids.Select(_ => SetupSecrets.Draw(RandomNumberGenerator.Create()))];
-        Vectors = [.. consortium.Ids.Select((_, i) => VectorOf(i))];
-        Survivors = [.. Enumerable.Range(0, consortium.Ids.Count).Except(lost ?? [])];
+        this.inputs = inputs;
+        Survivors = [.. Places.Except(lost)];
         advertised = All(() => Places.Select(i => Aggregation.Advertised.Begin(Terms, Id(i), consortium.KeyOf(Id(i)), Secrets[i])));
         dealt = All(() => Advertised.Select(state => state.Deal(Adverts).OrThrow()));
         held = All(() => Places.Select(i => Dealt[i].Hold(Dealers, SharesFor(i), []).Held!));
-        masked = All(() => Places.Select(i => Held[i].Mask(Request, State, Ask, 1, Copy(Vectors[i]), 1).OrThrow()));
+        masked = All(() => Places.Select(i => Held[i].Mask(Request, inputs.State, Ask, inputs.Snapshot, Copy(Vectors[i]), 1).OrThrow()));
         agreed = All(() => Survivors.Select(i => Masked[i].Agree(SurvivorList, new SumLedger([])).OrThrow()));
         unmasked = All(() => Agreed.Select(state => state.Unmask(UnmaskRequest).OrThrow()));
         sum = new(() => new TestRecovery(this).Sum());
@@ -44,14 +46,14 @@ internal sealed class HonestSum
 
     public Consortium Consortium { get; }
 
-    public SumTerms Terms { get; }
+    public SumTerms Terms => inputs.Terms;
 
-    public RoundSpec Ask { get; }
+    public RoundSpec Ask => inputs.Ask;
 
-    public IReadOnlyList<SetupSecrets> Secrets { get; }
+    public IReadOnlyList<SetupSecrets> Secrets => inputs.Secrets;
 
     /// <summary>Q(x) of everybody.</summary>
-    public IReadOnlyList<RingVector> Vectors { get; }
+    public IReadOnlyList<RingVector> Vectors => inputs.Vectors;
 
     /// <summary>Places of U3.</summary>
     public IReadOnlyList<int> Survivors { get; }
@@ -69,9 +71,9 @@ internal sealed class HonestSum
 
     public IReadOnlyList<Held> Held => held.Value;
 
-    public SignedMessage<InputRequest> Request => Consortium.Signed(new InputRequest(Terms.Setup, Dealers.Content.Hash, State, Ask.Hash));
+    public SignedMessage<InputRequest> Request => Consortium.Signed(new InputRequest(Terms.Setup, Dealers.Content.Hash, inputs.State, Ask.Hash));
 
-    public Digest Session => Dealers.Content.Session(State, Ask.Hash);
+    public Digest Session => Dealers.Content.Session(inputs.State, Ask.Hash);
 
     /// <summary>Of everybody: who is lost is lost after masking.</summary>
     public IReadOnlyList<Masked> Masked => masked.Value;
@@ -115,12 +117,4 @@ internal sealed class HonestSum
     public byte[] SecretOf(int place, int part) => Secrets[place].ToBytes()[(32 * part)..(32 * (part + 1))];
 
     private static Lazy<IReadOnlyList<T>> All<T>(Func<IEnumerable<T>> make) => new(() => [.. make()]);
-
-    private RingVector VectorOf(int place)
-    {
-        RingVector vector = new(Ask.Ring, Ask.Length);
-        for (int slot = 0; slot < Ask.Length; slot++)
-            vector[slot] = slot < 37 ? ((slot * 7919L * (place + 1)) % (1 << 20)) - (1 << 19) : place + slot;
-        return vector;
-    }
 }
