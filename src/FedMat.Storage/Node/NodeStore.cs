@@ -19,10 +19,11 @@ public sealed class NodeStore : IDisposable
         this.time = time;
         keys = marked.Keys;
         Contributions = new NodeContributions(database, new BlobFolder(Path.Combine(folder, "outgoing")), time);
-        Promises = new NodePromises(marked, seal, time, restored);
+        Vectors = new NodeVectors(marked, Path.Combine(folder, "vectors"), seal, time);
+        Promises = new NodePromises(marked, Vectors, seal, time, restored);
         Ledger = new NodeLedger(marked, time);
         Snapshots = new NodeSnapshots(marked, time, restored);
-        Vectors = new NodeVectors(marked, Path.Combine(folder, "vectors"), seal, time);
+        Egress = new NodeEgress(marked);
     }
 
     /// <summary>What was made for rounds, and what of it left.</summary>
@@ -39,6 +40,9 @@ public sealed class NodeStore : IDisposable
 
     /// <summary>The quantised vectors of contributions that are under way.</summary>
     public NodeVectors Vectors { get; }
+
+    /// <summary>The masked vectors that left.</summary>
+    public NodeEgress Egress { get; }
 
     /// <summary>As the other one, with the system's source of randomness.</summary>
     /// <inheritdoc cref="OpenAsync(string, TimeProvider, RandomNumberGenerator, CancellationToken)"/>

@@ -37,6 +37,18 @@ public sealed class NodeLedgerTests : IDisposable
     }
 
     [Fact]
+    public async Task Keep_ListOfTwoFamilies_IsCheckedAndWrittenDownInBoth()
+    {
+        Digest other = Digest.Of("other"u8);
+        using NodeStore store = await OpenAsync(1, 2);
+        await SignAsync(store, 1, "abc", Family, other);
+        Assert.Equal(RefusalCode.CohortDiffers, (await SignAsync(store, 2, "ab", Digest.Of("third"u8), other)).Refusal?.Code);
+        Assert.Single(await store.Ledger.ListsAsync(Family, default));
+        Assert.Single(await store.Ledger.ListsAsync(other, default));
+        Assert.Empty(await store.Ledger.ListsAsync(Digest.Of("third"u8), default));
+    }
+
+    [Fact]
     public async Task Keep_DifferentListsAtOnce_OneIsSigned()
     {
         int[] setups = [.. Enumerable.Range(1, 10)];
@@ -88,11 +100,13 @@ public sealed class NodeLedgerTests : IDisposable
         return store;
     }
 
-    private static Task<Outcome<byte[][]>> SignAsync(NodeStore store, int setup, string members)
+    private static Task<Outcome<byte[][]>> SignAsync(NodeStore store, int setup, string members, params Digest[] families)
     {
         byte[] list = NodeFolder.Text(members);
-        NewSignedList signed = new(Family, SignedListKind.Exact, list, earlier =>
-            earlier.All(known => known.Members.Span.SequenceEqual(list)) ? null : new Refusal(RefusalCode.CohortDiffers, "another list"));
-        return store.Promises.KeepAsync(new PromiseStep { Promises = [NodeFolder.Promise(setup, 3) with { List = signed }] }, default);
+        Refusal? Check(IReadOnlyList<SignedList> earlier) =>
+            earlier.All(known => known.Members.Span.SequenceEqual(list)) ? null : new Refusal(RefusalCode.CohortDiffers, "another list");
+        NewSignedList[] signed = [.. (families.Length > 0 ? families : [Family])
+            .Select(family => new NewSignedList(family, SignedListKind.Exact, list, Check))];
+        return store.Promises.KeepAsync(new PromiseStep { Promises = [NodeFolder.Promise(setup, 3) with { Lists = signed }] }, default);
     }
 }

@@ -91,6 +91,17 @@ public sealed class NodeVectorsTests : IDisposable
     }
 
     [Fact]
+    public async Task Keep_StepThatErasesIt_LeavesNeitherFileNorKey()
+    {
+        using NodeStore store = await folder.OpenAsync();
+        await store.Vectors.PutAsync(Contribution, new byte[] { 1, 2 }, default);
+        Assert.True((await store.Promises.KeepAsync(new PromiseStep { Erase = Contribution }, default)).IsGiven);
+        Assert.Null(await store.Vectors.ReadAsync(Contribution, default));
+        Assert.False(File.Exists(Box));
+        Assert.Equal(-1, (await File.ReadAllBytesAsync(folder.KeyFile)).AsSpan().IndexOf(Contribution.ToArray()));
+    }
+
+    [Fact]
     public async Task Open_KilledAtEachWriteOfAPut_ItCanBePutAgain()
     {
         List<NodeFolder> copies = [];

@@ -48,6 +48,19 @@ public sealed class PromiseEndTests : IDisposable
     }
 
     [Fact]
+    public async Task Newest_OfAStatus_IsTheHighestRoundThatStandsSo()
+    {
+        using NodeStore store = await folder.OpenWithSetupAsync();
+        foreach (int number in new[] { 2, 3 })
+            (await store.Promises.OpenAsync(NodeFolder.Round(number), NodeFolder.Setup(number), NodeFolder.Secrets(number), default)).OrThrow();
+        Assert.Null(await store.Promises.NewestAsync(NodeFolder.Study, SetupStatus.Done, default));
+        await store.Promises.CloseAsync(NodeFolder.Setup(1), SetupStatus.Done, default);
+        await store.Promises.CloseAsync(NodeFolder.Setup(2), SetupStatus.Done, default);
+        Assert.Equal(NodeFolder.Round(2), (await store.Promises.NewestAsync(NodeFolder.Study, SetupStatus.Done, default))?.Round);
+        Assert.Equal(NodeFolder.Round(3), (await store.Promises.NewestAsync(NodeFolder.Study, SetupStatus.Open, default))?.Round);
+    }
+
+    [Fact]
     public async Task KeepClosing_BeforeStageFour_ClosesForGood()
     {
         using NodeStore store = await folder.OpenWithSetupAsync();

@@ -12,12 +12,14 @@ public sealed class NodePromises
     private const int UnmaskStage = 4;
 
     private readonly MarkedDatabase database;
+    private readonly NodeVectors vectors;
     private readonly PromiseSeal seal;
     private readonly TimeProvider time;
 
-    internal NodePromises(MarkedDatabase database, PromiseSeal seal, TimeProvider time, long? restored)
+    internal NodePromises(MarkedDatabase database, NodeVectors vectors, PromiseSeal seal, TimeProvider time, long? restored)
     {
         this.database = database;
+        this.vectors = vectors;
         this.seal = seal;
         this.time = time;
         Restored = restored;
@@ -52,11 +54,15 @@ public sealed class NodePromises
     /// <exception cref="ArgumentException">The step contradicts itself.</exception>
     /// <exception cref="InvalidOperationException">The attempt is open with other secrets: those are to be used.</exception>
     /// <exception cref="IOException">The disk or the database failed; the step can be tried again.</exception>
-    public Task<Outcome<byte[][]>> KeepAsync(PromiseStep step, CancellationToken cancellation)
+    public async Task<Outcome<byte[][]>> KeepAsync(PromiseStep step, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(step);
         step.Check();
-        return database.WriteAsync("keep promises", transaction => new PromiseWriter(transaction, seal, time.GetUtcNow()).Write(step), cancellation);
+        Outcome<byte[][]> answers = await database.WriteAsync(
+            "keep promises", transaction => new PromiseWriter(transaction, seal, time.GetUtcNow()).Write(step), cancellation).ConfigureAwait(false);
+        if (answers.IsGiven && step.Erase is { } contribution)
+            vectors.DeleteFile(contribution);
+        return answers;
     }
 
     /// <summary>Ends an attempt and erases its secrets. Nothing happens when it is not known or has ended.</summary>
@@ -89,6 +95,10 @@ public sealed class NodePromises
     /// <summary>The attempt as it was opened here, whatever became of it.</summary>
     public Task<SetupRecord?> FindAsync(RoundId round, CancellationToken cancellation) =>
         database.ReadAsync("find a setup", sql => SetupTable.Find(sql, round), cancellation);
+
+    /// <summary>The last attempt of a study that stands so: of the highest round, and of that the highest attempt.</summary>
+    public Task<SetupRecord?> NewestAsync(StudyId study, SetupStatus status, CancellationToken cancellation) =>
+        database.ReadAsync("find the newest setup", sql => SetupTable.Newest(sql, study, status), cancellation);
 
     /// <summary>Open attempts, oldest first.</summary>
     /// <param name="study">Null for all studies.</param>

@@ -13,6 +13,6 @@ namespace FedMat.Storage.Node;
 public sealed record Promise(
     Digest Setup, int Stage, int Part, Digest Request, ReadOnlyMemory<byte> RequestBytes, ReadOnlyMemory<byte> Answer, bool IsSecret)
 {
-    /// <summary>The list of members that this answer agrees to; null when it agrees to none.</summary>
-    public NewSignedList? List { get; init; }
+    /// <summary>The list of members that this answer agrees to, once for each family in which it is remembered.</summary>
+    public IReadOnlyList<NewSignedList> Lists { get; init; } = [];
 }

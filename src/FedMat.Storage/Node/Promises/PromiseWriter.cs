@@ -26,6 +26,12 @@ internal sealed class PromiseWriter(MarkedTransaction transaction, PromiseSeal s
         byte[][] kept = [.. step.Promises.Select((promise, i) => answers[i] ?? Add(promise))];
         if (step.End is { } end)
             SetupTable.End(transaction, end);
+        if (step.Erase is { } contribution)
+            VectorTable.Erase(transaction, contribution);
+        if (step.Upload is { } upload)
+            UploadTable.Add(sql, upload, now);
+        foreach (UploadEnd sent in step.Sent)
+            UploadTable.Note(sql, sent, now);
         return kept;
     }
 
@@ -60,7 +66,7 @@ internal sealed class PromiseWriter(MarkedTransaction transaction, PromiseSeal s
 
         if (promise.Setup != fresh?.Setup && !(PromiseTable.IsOpen(sql, promise.Setup) && transaction.Keys.Has(promise.Setup)))
             return Closed(Name(promise));
-        return promise.List is { } list ? list.Check(SignedListTable.Of(sql, list.Family)) : null;
+        return promise.Lists.Select(list => list.Check(SignedListTable.Of(sql, list.Family))).FirstOrDefault(refusal => refusal is not null);
     }
 
     private void Add(NewSetup setup)
@@ -73,7 +79,7 @@ internal sealed class PromiseWriter(MarkedTransaction transaction, PromiseSeal s
     private byte[] Add(Promise promise)
     {
         PromiseTable.Add(sql, promise, seal, now);
-        if (promise.List is { } list)
+        foreach (NewSignedList list in promise.Lists)
             SignedListTable.Add(sql, promise.Setup, list, now);
         return promise.Answer.ToArray();
     }

@@ -16,6 +16,10 @@ internal static class SetupTable
     public static List<SetupRecord> Open(SqlSession sql, StudyId? study) =>
         sql.Read($"{Columns} WHERE status = 0 AND ($1 IS NULL OR study = $1) ORDER BY created, mark", ToNoun, study);
 
+    /// <summary>Of the highest round, and of that the highest attempt.</summary>
+    public static SetupRecord? Newest(SqlSession sql, StudyId study, SetupStatus status) => sql.Read(
+        $"{Columns} WHERE study = $1 AND status = $2 ORDER BY round DESC, attempt DESC LIMIT 1", ToNoun, study, (int)status).SingleOrDefault();
+
     public static byte[]? Secrets(SqlSession sql, Digest setup) =>
         sql.Read("SELECT secrets FROM setup WHERE hash = $1", row => row.BytesOrNull(0), setup).SingleOrDefault();
 

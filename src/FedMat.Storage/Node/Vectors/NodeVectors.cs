@@ -42,8 +42,7 @@ public sealed class NodeVectors
         await database.WriteAsync("store a vector", transaction =>
         {
             RefuseSecond(transaction.Sql, contribution);
-            transaction.Sql.Run(
-                "INSERT INTO vector (contribution, length, made) VALUES ($1, $2, $3)", contribution, vector.Length, time.GetUtcNow());
+            VectorTable.Add(transaction.Sql, contribution, vector.Length, time.GetUtcNow());
         }, cancellation).ConfigureAwait(false);
     }
 
@@ -52,7 +51,7 @@ public sealed class NodeVectors
     /// <exception cref="InvalidDataException">The disk gave back other bytes than it was given.</exception>
     public async Task<byte[]?> ReadAsync(Digest contribution, CancellationToken cancellation)
     {
-        int? length = await database.ReadAsync("find a vector", sql => Length(sql, contribution), cancellation).ConfigureAwait(false);
+        int? length = await database.ReadAsync("find a vector", sql => VectorTable.Length(sql, contribution), cancellation).ConfigureAwait(false);
         if (length is null)
             return null;
         using FileStream stream = File.OpenRead(PathOf(contribution));
@@ -63,22 +62,13 @@ public sealed class NodeVectors
     /// <summary>Takes a vector away for good; nothing happens when none is stored.</summary>
     public async Task EraseAsync(Digest contribution, CancellationToken cancellation)
     {
-        await database.WriteAsync("erase a vector", transaction =>
-        {
-            transaction.Sql.Run("DELETE FROM vector WHERE contribution = $1", contribution);
-            transaction.Spent.Add(contribution);
-        }, cancellation).ConfigureAwait(false);
-        File.Delete(PathOf(contribution));
+        await database.WriteAsync("erase a vector", transaction => VectorTable.Erase(transaction, contribution), cancellation).ConfigureAwait(false);
+        DeleteFile(contribution);
     }
 
     /// <summary>What is held, oldest first.</summary>
     public async Task<IReadOnlyList<StoredVector>> ListAsync(CancellationToken cancellation) =>
-        await database.ReadAsync(
-            "list vectors",
-            sql => sql.Read(
-                "SELECT contribution, length, made FROM vector ORDER BY made",
-                row => new StoredVector(row.Digest(0), row.GetInt32(1), row.Time(2))),
-            cancellation).ConfigureAwait(false);
+        await database.ReadAsync("list vectors", VectorTable.All, cancellation).ConfigureAwait(false);
 
     /// <summary>At start: clears away files that no row names.</summary>
     internal async Task SweepAsync(CancellationToken cancellation)
@@ -87,6 +77,9 @@ public sealed class NodeVectors
         foreach (string path in Directory.EnumerateFiles(folder).Where(path => !named.Contains(path)))
             File.Delete(path);
     }
+
+    /// <summary>After its row and key are gone; a file that is left goes at the next start.</summary>
+    internal void DeleteFile(Digest contribution) => File.Delete(PathOf(contribution));
 
     private async Task WriteFileAsync(Digest contribution, ReadOnlyMemory<byte> vector, CancellationToken cancellation)
     {
@@ -104,10 +97,7 @@ public sealed class NodeVectors
 
     private static void RefuseSecond(SqlSession sql, Digest contribution)
     {
-        if (Length(sql, contribution) is not null)
+        if (VectorTable.Length(sql, contribution) is not null)
             throw new InvalidOperationException($"a vector {contribution.Short} is stored already");
     }
-
-    private static int? Length(SqlSession sql, Digest contribution) =>
-        sql.Read<int?>("SELECT length FROM vector WHERE contribution = $1", row => row.GetInt32(0), contribution).SingleOrDefault();
 }
