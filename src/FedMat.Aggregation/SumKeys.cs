@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using FedMat.Crypto;
 using FedMat.Protocol;
@@ -10,7 +11,9 @@ namespace FedMat.Aggregation;
 /// </summary>
 public static class SumKeys
 {
-    /// <summary>The key under which a dealer seals the one envelope that it ever makes for this holder; null where the agreement is none.</summary>
+    /// <summary>
+    /// The key under which a dealer seals the one envelope that it ever makes for this holder; null where the agreement is none.
+    /// </summary>
     /// <param name="own">The sealing key of either side.</param>
     /// <param name="sender">The dealer.</param>
     /// <param name="receiver">The holder.</param>
@@ -34,8 +37,8 @@ public static class SumKeys
         new(KeyDerivation.Derive(secret, session.ToArray(), new CanonicalWriter("self").Member(owner).ToArray()), Subtract: false);
 
     /// <summary>
-    /// The masks between one member and others, with that member's signs: the lower id adds, the higher subtracts. Adding the masks between a
-    /// lost member and the survivors to their sum takes the survivors' masks with it away.
+    /// The masks between one member and others, with that member's signs: the lower id adds, the higher subtracts. Adding the masks between
+    /// a lost member and the survivors to their sum takes the survivors' masks with it away.
     /// </summary>
     /// <param name="mask">That member's mask key.</param>
     /// <param name="owner">That member.</param>
@@ -64,6 +67,19 @@ public static class SumKeys
     /// <summary>The same masks with the opposite signs, over the same keys.</summary>
     public static IReadOnlyList<MaskTerm> Opposite(IEnumerable<MaskTerm> terms) =>
         [.. terms.Select(term => term with { Subtract = !term.Subtract })];
+
+    /// <summary>Adds masks to a vector in place and wipes their keys.</summary>
+    internal static void Spend(IReadOnlyList<MaskTerm> terms, RingVector vector, int threads, CancellationToken cancellation)
+    {
+        try
+        {
+            MaskStream.Add(MemoryMarshal.AsMemory(vector.Memory), (int)vector.Ring, terms, threads, cancellation);
+        }
+        finally
+        {
+            Erase(terms);
+        }
+    }
 
     /// <summary>Wipes the keys.</summary>
     public static void Erase(IEnumerable<MaskTerm> terms)

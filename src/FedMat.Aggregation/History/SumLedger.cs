@@ -4,8 +4,8 @@ using FedMat.Protocol;
 namespace FedMat.Aggregation;
 
 /// <summary>
-/// The history rules (protocol.md, "no member by difference"): two sums over almost the same members tell of the few by which they differ, so a node
-/// signs a list of survivors only where no earlier one stands against it. A value; the rows are stored elsewhere.
+/// The history rules (protocol.md, "no member by difference"): two sums over almost the same members tell of the few by which they differ,
+/// so a node signs a list of survivors only where no earlier one stands against it. A value; the rows are stored elsewhere.
 /// </summary>
 public sealed class SumLedger
 {
@@ -59,7 +59,7 @@ public sealed class SumLedger
     {
         ArgumentNullException.ThrowIfNull(consent);
         if (!consent.IsSignedBy(key))
-            return new Refusal(RefusalCode.SignatureInvalid, $"the consent in the name of member {consent.Content.Member} does not bear its signature");
+            return new Refusal(RefusalCode.SignatureInvalid, $"the consent of member {consent.Content.Member} does not bear its signature");
         SumLedger next = new(this, signed);
         next.consents.Add(Ordered(consent.Content));
         return next;
@@ -88,7 +88,8 @@ public sealed class SumLedger
         Digest contribution = HistoryKey.Contribution(state, ask.Hash, ownSnapshot);
         if (Live(contribution).FirstOrDefault(row => !Same(row.Cohort, cohort)) is { } other)
             return new Refusal(
-                RefusalCode.CohortDiffers, $"this vector may already be in a sum over other members, of attempt {other.Attempt}; close that attempt first");
+                RefusalCode.CohortDiffers,
+                $"this vector may already be in a sum over other members, of attempt {other.Attempt}; close that attempt first");
         return ask.IsExact ? RefuseExact(HistoryKey.Family(ask.Part, state), ownSnapshot, cohort) : null;
     }
 
@@ -99,7 +100,8 @@ public sealed class SumLedger
     {
         if (ownSnapshot <= RestoredUpTo)
             return new Refusal(
-                RefusalCode.PromisesRestored, "this node's database was restored; no exact sum over these rows until the other members confirmed what was summed");
+                RefusalCode.PromisesRestored,
+                "this node's database was restored: no exact sum over these rows until the other members confirmed what was summed");
         return Live(family).FirstOrDefault(row => !MayFollow(row.Cohort, cohort)) is { } other
             ? new Refusal(
                 RefusalCode.CohortDiffers,

@@ -4,10 +4,10 @@ using FedMat.Protocol;
 namespace FedMat.Aggregation;
 
 /// <summary>
-/// Stage 0 of the secure sum at a member (after Bonawitz et al., Practical Secure Aggregation for Privacy-Preserving Machine Learning,
-/// CCS 2017, figure 4, in the form of protocol.md): the advert is made. The states of the node half are values: each carries what the stages
-/// so far came to, a transition returns the next state with its message or a refusal, and a refusal changes nothing. They keep no
-/// promise across two calls: what a node answers once and never differently stands in <see cref="AttemptPromises"/>.
+/// Stage 0 of the secure sum at a member (after Bonawitz et al., Practical Secure Aggregation for Privacy-Preserving Machine Learning, CCS
+/// 2017, figure 4, in the form of protocol.md): the advert is made. The states of the node half are values: each carries what the stages so
+/// far came to, a transition returns the next state with its message or a refusal, and a refusal changes nothing. They keep no promise
+/// across two calls: what a node answers once and never differently stands in <see cref="AttemptPromises"/>.
 /// </summary>
 public sealed class Advertised
 {

@@ -4,9 +4,9 @@ using FedMat.Protocol;
 namespace FedMat.Aggregation;
 
 /// <summary>
-/// What a node has bound itself to in one attempt (protocol.md, "Durable promises"): the request that it answered at each stage, and whether the
-/// attempt is closed. A node stores the next promises in one transaction with the answer before it sends it. The same request is
-/// answered again, by the stored bytes; a different one never.
+/// What a node has bound itself to in one attempt (protocol.md, "Durable promises"): the request that it answered at each stage, and
+/// whether the attempt is closed. A node stores the next promises in one transaction with the answer before it sends it. The same request
+/// is answered again, by the stored bytes; a different one never.
 /// </summary>
 public sealed record AttemptPromises
 {
@@ -43,13 +43,15 @@ public sealed record AttemptPromises
             return refusal;
         if (Of(stage) is { } answered)
             return answered == request ? this : Different($"stage '{stage}' was answered for another request; it is not answered twice");
-        return stage == SumStage.Unmask && Agreed is { } agreed && agreed != request
-            ? Different("shares are asked for another list of survivors than this node has signed")
-            : With(stage, request);
+        Digest? other = stage == SumStage.Unmask ? Agreed : stage == SumStage.Agree ? Unmasked : null;
+        return other is null || other == request
+            ? With(stage, request)
+            : Different("one list of survivors is to be signed and another one opened");
     }
 
     /// <summary>
-    /// The promises after signing "that attempt is closed; I have not sent and never will send a stage-4 answer for it", or why it is not signed.
+    /// The promises after signing "that attempt is closed; I have not sent and never will send a stage-4 answer for it", or why it is not
+    /// signed.
     /// </summary>
     public Outcome<AttemptPromises> Close()
     {
@@ -60,10 +62,12 @@ public sealed record AttemptPromises
 
     private static Refusal Different(string detail) => new(RefusalCode.RequestDiffers, detail);
 
-    private Refusal? Closing() => Closed ? new Refusal(RefusalCode.AttemptClosed, "the attempt is closed at this node; it needs a new one") : null;
+    private Refusal? Closing() =>
+        Closed ? new Refusal(RefusalCode.AttemptClosed, "the attempt is closed at this node; it needs a new one") : null;
 
-    private Refusal? Forgetting() =>
-        Forgotten ? new Refusal(RefusalCode.PromisesRestored, "this node's database is older than what it answered in the attempt; it needs a new one") : null;
+    private Refusal? Forgetting() => Forgotten
+        ? new Refusal(RefusalCode.PromisesRestored, "this node's database is older than what it answered in the attempt; it needs a new one")
+        : null;
 
     private Digest? Of(SumStage stage) => stage switch
     {

@@ -12,7 +12,11 @@ public sealed class Checked
     public SignedMessage<CheckTags> Message { get; }
 
     /// <summary>The survivors of whom the list holds no tags: their masked vectors are needed in order to accept.</summary>
-    public IEnumerable<MemberId> Silent(CheckList list) => claim.Silent(list, Message);
+    public IEnumerable<MemberId> Silent(CheckList list)
+    {
+        ArgumentNullException.ThrowIfNull(list);
+        return claim.Silent(list, Message);
+    }
 
     /// <summary>Accepts the sum if the tags of all survivors add up to its own.</summary>
     /// <param name="list">Tags, and what the missing ones are computed from.</param>

@@ -36,7 +36,7 @@ public sealed class Dealt
         if (!dealers.IsGiven)
             return dealers.Refusal;
         if (!dealers.Value.Contains(seat.Self))
-            return new Refusal(RefusalCode.NotOnTheList, "this node's shares are not among those of the list; it takes no part in the attempt");
+            return new Refusal(RefusalCode.NotOnTheList, "this node's shares are not in the list; it takes no part in the attempt");
         if (!dealers.Value.Of(seat.Self).Equals(Message.Deal))
             return new Refusal(RefusalCode.ListInvalid, "the list holds another deal in this node's name than it made");
         ShareTaking taking = new(seat, secrets, adverts, dealers.Value);
@@ -51,11 +51,11 @@ public sealed class Dealt
     }
 
     /// <summary>
-    /// Answers a complaint about this member's envelope: opens the two shares meant for the complaining holder. Honest holders have nothing to
-    /// complain of, so what is opened is known to a corrupt holder already; more than f would be more than the corrupt can be.
+    /// Answers a complaint about this member's envelope: opens the two shares meant for the complaining holder. Honest holders have nothing
+    /// to complain of, so what is opened is known to a corrupt holder already; more than f would be more than the corrupt can be.
     /// </summary>
     /// <param name="complaint">Of a holder of U1.</param>
-    /// <param name="alreadyOpenedFor">Holders for whom shares of this setup were opened. The caller stores the new one before it sends.</param>
+    /// <param name="alreadyOpenedFor">Holders for whom shares of this setup were opened; the caller stores the new one before it sends.</param>
     public Outcome<SignedMessage<Opening>> Open(SignedMessage<Complaint> complaint, IReadOnlyCollection<MemberId> alreadyOpenedFor)
     {
         ArgumentNullException.ThrowIfNull(complaint);
@@ -64,11 +64,12 @@ public sealed class Dealt
         if (RollRules.Bound("setup", complaint.Content.Setup, seat.Setup) is { } foreign)
             return foreign;
         if (complaint.Content.Dealer != seat.Self || holder == seat.Self || !adverts.Contains(holder))
-            return new Refusal(RefusalCode.NotOnTheList, $"the complaint of member {holder} is not about shares that this node dealt to it");
+            return new Refusal(RefusalCode.NotOnTheList, $"the complaint of member {holder} is not about what this node dealt to it");
         if (RollRules.SignedBy(seat.Terms, holder, complaint) is { } forged)
             return forged;
-        if (!alreadyOpenedFor.Contains(holder) && alreadyOpenedFor.Distinct().Count() >= seat.Terms.Thresholds.Corrupt)
-            return new Refusal(RefusalCode.ShareInvalid, $"this node opens the shares of {seat.Terms.Thresholds.Corrupt} holders in a setup and no more");
+        int most = seat.Terms.Thresholds.Corrupt;
+        if (!alreadyOpenedFor.Contains(holder) && alreadyOpenedFor.Distinct().Count() >= most)
+            return new Refusal(RefusalCode.ShareInvalid, $"this node opens the shares of {most} holders in a setup and no more");
         int position = adverts.PositionOf(holder);
         return seat.Sign(new Opening(
             seat.Setup, seat.Self, holder, shares[ShareKind.SelfMask, position].ToArray(), shares[ShareKind.MaskKey, position].ToArray()));

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using FedMat.Crypto;
 using FedMat.Protocol;
 
@@ -47,14 +46,14 @@ public sealed class Held
         ArgumentNullException.ThrowIfNull(quantised);
         ArgumentOutOfRangeException.ThrowIfNegative(snapshot);
         if (quantised.Ring != ask.Ring || quantised.Length != ask.Length)
-            throw new ArgumentException($"{quantised.Length} slots of {(int)quantised.Ring} bits do not answer phase '{ask.Phase}'", nameof(quantised));
+            throw new ArgumentException(
+                $"{quantised.Length} slots of {(int)quantised.Ring} bits do not answer phase '{ask.Phase}'", nameof(quantised));
         if (Refuse(request, state, ask) is { } refusal)
             return refusal;
         Digest session = Dealers.Session(state, ask.Hash);
         if (Masks(session) is not { } masks)
             return new Refusal(RefusalCode.KeyRefused, "the mask key of a member in the list is of low order; nothing was sent");
-        MaskStream.Add(MemoryMarshal.AsMemory(quantised.Memory), (int)ask.Ring, masks, threads, cancellation);
-        SumKeys.Erase(masks);
+        SumKeys.Spend(masks, quantised, threads, cancellation);
         MaskedInput input = new(session, Seat.Self, quantised.Length, quantised.Hash, snapshot);
         return new Masked(this, state, ask, quantised, Seat.Sign(input));
     }
@@ -70,7 +69,7 @@ public sealed class Held
         if (!survivors.IsGiven)
             return survivors.Refusal;
         if (survivors.Value.Contains(Seat.Self))
-            return new Refusal(RefusalCode.RequestDiffers, "this node is one of the survivors: it agrees to the list before it opens a share");
+            return new Refusal(RefusalCode.RequestDiffers, "this node is a survivor: it agrees to the list before it opens a share");
         if (UnmaskRules.Refuse(Seat.Terms, survivors.Value, request.Agreements) is { } refusal)
             return refusal;
         return UnmaskRules.Answer(this, survivors.Value);
@@ -96,12 +95,14 @@ public sealed class Held
         if (refusal is not null)
             return refusal;
         if (request.Content.State != state)
-            return new Refusal(RefusalCode.StateNotReached, $"the round is to start from state {request.Content.State.Short}; this node has reached {state.Short}");
+            return new Refusal(
+                RefusalCode.StateNotReached, $"the round is to start from state {request.Content.State.Short}; this node has reached {state.Short}");
         if (request.Content.Ask != ask.Hash)
             return new Refusal(RefusalCode.RoundUnexpected, $"the coordinator asks for something else than state {state.Short} does");
-        return ask.Holds(Seat.Terms.Thresholds.Members)
+        int members = Seat.Terms.Thresholds.Members;
+        return ask.Holds(members)
             ? null
-            : new Refusal(RefusalCode.SumMayWrap, $"the sum of {Seat.Terms.Thresholds.Members} members could wrap around in phase '{ask.Phase}'");
+            : new Refusal(RefusalCode.SumMayWrap, $"the sum of {members} members could wrap around in phase '{ask.Phase}'");
     }
 
     private List<MaskTerm>? Masks(Digest session)

@@ -2,7 +2,10 @@ using FedMat.Protocol;
 
 namespace FedMat.Aggregation;
 
-/// <summary>What taking the dealers' shares came to: all of them are held, or some dealers are to blame, or the coordinator is. Exactly one is given.</summary>
+/// <summary>
+/// What taking the dealers' shares came to: all of them are held, or some dealers are to blame, or the coordinator is. Exactly one is
+/// given.
+/// </summary>
 public sealed class HoldResult
 {
     private HoldResult(Held held) => Held = held;
@@ -13,7 +16,9 @@ public sealed class HoldResult
 
     public Held? Held { get; }
 
-    /// <summary>One for each dealer whose envelope is bad and who has not opened its shares. The same call with the openings goes on.</summary>
+    /// <summary>
+    /// One for each dealer whose envelope is bad and who has not opened its shares. The same call with the openings goes on.
+    /// </summary>
     public IReadOnlyList<SignedMessage<Complaint>>? Complaints { get; }
 
     public Refusal? Refusal { get; }

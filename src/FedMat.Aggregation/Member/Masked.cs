@@ -26,7 +26,9 @@ public sealed class Masked
     /// <summary>The state before: where this member turns out not to be in U3, its way on is <see cref="Held.Unmask"/>.</summary>
     public Held Held { get; }
 
-    /// <summary>Stage 3: agrees to the survivors, if every one of them signed its vector in this session and the history allows their sum.</summary>
+    /// <summary>
+    /// Stage 3: agrees to the survivors, if every one of them signed its vector in this session and the history allows their sum.
+    /// </summary>
     /// <param name="list">U3.</param>
     /// <param name="ledger">What this node has signed so far.</param>
     public Outcome<Agreed> Agree(SignedMessage<SurvivorList> list, SumLedger ledger)

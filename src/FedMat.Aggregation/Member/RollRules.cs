@@ -10,7 +10,7 @@ internal static class RollRules
         where T : class, ISumMessage<T> =>
         list.IsSignedBy(terms.Coordinator)
             ? null
-            : new Refusal(RefusalCode.ListUnsigned, $"'{T.Tag}' does not bear the signature of the coordinator whom the roster names; it was not answered");
+            : new Refusal(RefusalCode.ListUnsigned, $"'{T.Tag}' does not bear the signature of the coordinator in the roster; it was not answered");
 
     public static Refusal? SignedBy<T>(SumTerms terms, MemberId member, SignedMessage<T> message)
         where T : class, ISumMessage<T> =>

@@ -3,9 +3,9 @@ using System.Security.Cryptography;
 namespace FedMat.Aggregation;
 
 /// <summary>
-/// What a member draws for one setup and keeps to itself: the private keys of its two agreements, b, and the key of its shares' coefficients.
-/// Everything that the member says in the setup follows from these and from what it is told, so a node that stores them before its
-/// first word comes to the same words again after a restart.
+/// What a member draws for one setup and keeps to itself: the private keys of its two agreements, b, and the key of its shares'
+/// coefficients. Everything that the member says in the setup follows from these and from what it is told, so a node that stores them
+/// before its first word comes to the same words again after a restart.
 /// </summary>
 public sealed class SetupSecrets : IDisposable
 {
@@ -41,8 +41,9 @@ public sealed class SetupSecrets : IDisposable
 
     /// <summary>Reads what <see cref="ToBytes"/> wrote; the caller wipes it.</summary>
     /// <exception cref="FormatException">Not <see cref="Size"/> bytes.</exception>
-    public static SetupSecrets Parse(ReadOnlySpan<byte> bytes) =>
-        bytes.Length == Size ? new(bytes.ToArray()) : throw new FormatException($"the secrets of a setup have {Size} bytes, not {bytes.Length}");
+    public static SetupSecrets Parse(ReadOnlySpan<byte> bytes) => bytes.Length == Size
+        ? new(bytes.ToArray())
+        : throw new FormatException($"the secrets of a setup have {Size} bytes, not {bytes.Length}");
 
     /// <summary>A copy to be sealed and stored; the caller wipes it.</summary>
     public byte[] ToBytes()

@@ -21,7 +21,9 @@ internal sealed class ShareDealing
         shares = new ShareTable(Split(secrets.SelfMask, "b"), Split(secrets.MaskKey, "s"));
     }
 
-    /// <summary>The shares at the positions of the holders in U1, and the message; null where the sealing key of somebody in U1 is of low order.</summary>
+    /// <summary>
+    /// The shares at the positions of the holders in U1, and the message; null where the sealing key of somebody in U1 is of low order.
+    /// </summary>
     public static (ShareTable Shares, Dealing Message)? Make(Seat seat, SetupSecrets secrets, AdvertRoll adverts)
     {
         ShareDealing dealing = new(seat, secrets, adverts);
@@ -38,8 +40,8 @@ internal sealed class ShareDealing
     private DealtShare?[] Leaves()
     {
         using AgreementKey seal = AgreementKey.FromSecret(secrets.SealKey);
-        return [.. adverts.Adverts.Select((holder, position) => Envelope(seal, holder, position) is { } envelope
-            ? new DealtShare(holder.Member, envelope, Commit(ShareKind.SelfMask, holder, position), Commit(ShareKind.MaskKey, holder, position))
+        return [.. adverts.Adverts.Select((holder, at) => Envelope(seal, holder, at) is { } envelope
+            ? new DealtShare(holder.Member, envelope, Commit(ShareKind.SelfMask, holder, at), Commit(ShareKind.MaskKey, holder, at))
             : null)];
     }
 
@@ -56,7 +58,8 @@ internal sealed class ShareDealing
         return envelope;
     }
 
-    private Digest Commit(ShareKind kind, Advert holder, int position) => shares.Commit(kind, position, seat.Setup, seat.Self, holder.Member);
+    private Digest Commit(ShareKind kind, Advert holder, int position) =>
+        shares.Commit(kind, position, seat.Setup, seat.Self, holder.Member);
 
     private byte[] Split(ReadOnlySpan<byte> secret, string name)
     {

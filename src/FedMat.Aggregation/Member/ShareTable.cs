@@ -3,7 +3,9 @@ using FedMat.Protocol;
 
 namespace FedMat.Aggregation;
 
-/// <summary>Two shares, of a b and of an s, at each of some positions: what one dealer made for its holders, or one holder got from its dealers.</summary>
+/// <summary>
+/// Two shares, of a b and of an s, at each of some positions: what one dealer made for its holders, or one holder got from its dealers.
+/// </summary>
 internal sealed class ShareTable(byte[] selfMasks, byte[] maskKeys)
 {
     public ShareTable(int positions)

@@ -5,8 +5,8 @@ using FedMat.Protocol;
 namespace FedMat.Aggregation;
 
 /// <summary>
-/// How a holder takes the shares that were dealt to it. A leaf that is not under its dealer's signed root is the coordinator's fault and refused;
-/// under the root, an envelope that does not open or holds other shares than the leaf commits to is the dealer's.
+/// How a holder takes the shares that were dealt to it. A leaf that is not under its dealer's signed root is the coordinator's fault and
+/// refused; under the root, an envelope that does not open or holds other shares than the leaf commits to is the dealer's.
 /// </summary>
 internal sealed class ShareTaking(Seat seat, SetupSecrets secrets, AdvertRoll adverts, DealerRoll dealers)
 {
@@ -45,7 +45,7 @@ internal sealed class ShareTaking(Seat seat, SetupSecrets secrets, AdvertRoll ad
             && MerkleTree.Verifies(
                 dealers.Of(share.Dealer).Content.Root, leaf, adverts.PositionOf(seat.Self), adverts.Adverts.Count, [.. share.Path])
             ? null
-            : new Refusal(RefusalCode.ShareInvalid, $"what came as the share of dealer {share.Dealer} is not what that dealer signed for this node");
+            : new Refusal(RefusalCode.ShareInvalid, $"what came as the share of dealer {share.Dealer} is not what it signed for this node");
     }
 
     private Refusal? Refuse(SignedMessage<Opening> opening) =>

@@ -21,7 +21,8 @@ public static class StateProof
         foreach (SignedMessage<Acceptance> acceptance in acceptances)
         {
             if (acceptance.Content.Round != round || acceptance.Content.State != state)
-                return new Refusal(RefusalCode.StateNotReached, $"member {acceptance.Content.Member} accepted another state than {state.Short} after {round}");
+                return new Refusal(
+                    RefusalCode.StateNotReached, $"member {acceptance.Content.Member} accepted another state than {state.Short} after {round}");
             if (RollRules.SignedBy(terms, acceptance.Content.Member, acceptance) is { } refusal)
                 return refusal;
         }
@@ -29,6 +30,7 @@ public static class StateProof
         int members = acceptances.Select(acceptance => acceptance.Content.Member).Distinct().Count();
         return members >= terms.Thresholds.Signing
             ? null
-            : new Refusal(RefusalCode.TooFewSignatures, $"{members} members accepted state {state.Short}; it takes {terms.Thresholds.Signing}");
+            : new Refusal(
+                RefusalCode.TooFewSignatures, $"{members} members accepted state {state.Short}; it takes {terms.Thresholds.Signing}");
     }
 }

@@ -3,7 +3,9 @@ using FedMat.Protocol;
 
 namespace FedMat.Aggregation;
 
-/// <summary>Who is in one sum, and what is summed: the plan's terms, U1, U2 and U3 under one session, as one member has checked them.</summary>
+/// <summary>
+/// Who is in one sum, and what is summed: the plan's terms, U1, U2 and U3 under one session, as one member has checked them.
+/// </summary>
 internal sealed class SumScope
 {
     private SumScope(Seat seat, AdvertRoll adverts, RoundSpec ask, SurvivorRoll survivors) =>
@@ -44,6 +46,12 @@ internal sealed class SumScope
             ? SumRange.Refuse(Ask, sum, Survivors.Members.Count)
             : new Refusal(RefusalCode.SumNotChecked, "the bytes that arrived are not the sum that the coordinator signed");
     }
+
+    /// <summary>The survivors of whom a list holds no tags.</summary>
+    public IEnumerable<MemberId> Untagged(CheckList list) => Survivors.Members.Except(list.Tags.Select(tags => tags.Content.Member));
+
+    public bool IsVectorOf(MemberId survivor, RingVector masked) =>
+        masked.Ring == Ask.Ring && masked.Length == Ask.Length && masked.Hash == Survivors.Of(survivor).Content.Payload;
 
     public Digest Challenge(Digest sum) => CheckTags.Challenge(Session, Survivors.Hash, sum);
 }

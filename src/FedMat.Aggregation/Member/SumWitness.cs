@@ -3,7 +3,9 @@ using FedMat.Protocol;
 
 namespace FedMat.Aggregation;
 
-/// <summary>A member that has no vector in a sum, because it was lost or away, and checks it all the same: from the lists and everybody's tags.</summary>
+/// <summary>
+/// A member that has no vector in a sum, because it was lost or away, and checks it all the same: from the lists and everybody's tags.
+/// </summary>
 public sealed class SumWitness
 {
     private readonly SumScope scope;
@@ -42,7 +44,7 @@ public sealed class SumWitness
     public IEnumerable<MemberId> Silent(CheckList list)
     {
         ArgumentNullException.ThrowIfNull(list);
-        return scope.Survivors.Members.Except(list.Tags.Select(tags => tags.Content.Member));
+        return scope.Untagged(list);
     }
 
     /// <summary>Accepts the sum if the tags of all survivors add up to its own.</summary>
@@ -53,8 +55,8 @@ public sealed class SumWitness
     /// <param name="threads">How many threads may work at once.</param>
     /// <param name="cancellation">Ends the work early.</param>
     public Outcome<Accepted> Accept(
-        SignedMessage<SumResult> result, RingVector sum, CheckList list, IReadOnlyDictionary<MemberId, RingVector> silentVectors, int threads,
-        CancellationToken cancellation = default)
+        SignedMessage<SumResult> result, RingVector sum, CheckList list, IReadOnlyDictionary<MemberId, RingVector> silentVectors,
+        int threads, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(result);
         ArgumentNullException.ThrowIfNull(sum);

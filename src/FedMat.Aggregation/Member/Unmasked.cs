@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using FedMat.Crypto;
 using FedMat.Protocol;
 
@@ -50,8 +49,7 @@ public sealed class Unmasked
             return null;
         IReadOnlyList<MaskTerm> terms = SumKeys.Opposite([SumKeys.SelfMask(secrets.SelfMask, scope.Session, self), .. pairs]);
         RingVector contribution = new(scope.Ask.Ring, masked.Vector.Memory.ToArray());
-        MaskStream.Add(MemoryMarshal.AsMemory(contribution.Memory), (int)scope.Ask.Ring, terms, threads, cancellation);
-        SumKeys.Erase(terms);
+        SumKeys.Spend(terms, contribution, threads, cancellation);
         return contribution;
     }
 }

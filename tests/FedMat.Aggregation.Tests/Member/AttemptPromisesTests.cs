@@ -45,6 +45,10 @@ public sealed class AttemptPromisesTests
         Refused.As(RefusalCode.RequestDiffers, AttemptPromises.None.Answer(SumStage.Agree, First).OrThrow().Answer(SumStage.Unmask, Second));
 
     [Fact]
+    public void Agree_ToAnotherListThanWasOpened_IsRefused() =>
+        Refused.As(RefusalCode.RequestDiffers, AttemptPromises.None.Answer(SumStage.Unmask, First).OrThrow().Answer(SumStage.Agree, Second));
+
+    [Fact]
     public void Unmask_WithoutHavingAgreed_IsAnswered() =>
         Assert.Equal(First, AttemptPromises.None.Answer(SumStage.Unmask, First).OrThrow().Unmasked);
 

@@ -6,8 +6,8 @@ using FedMat.Protocol;
 namespace FedMat.Aggregation.Tests;
 
 /// <summary>
-/// One attempt of four members, one of whom is lost, whose every message was worked out from protocol.md by another program. Signed messages
-/// are given by the SHA-256 of their bytes with the signature.
+/// One attempt of four members, one of whom is lost, whose every message was worked out from protocol.md by another program. Signed
+/// messages are given by the SHA-256 of their bytes with the signature.
 /// </summary>
 public sealed class AttemptVectorsTests
 {
