@@ -50,6 +50,21 @@ internal sealed class AdministratorLink : IDisposable
             yield return progress;
     }
 
+    /// <summary>How the study stands now.</summary>
+    public async Task<StudyProgress> LookAsync(StudyId study, CancellationToken cancellation)
+    {
+        using CancellationTokenSource bound = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        bound.CancelAfter(AnswerWithin);
+        try
+        {
+            return await WatchAsync(study, bound.Token).FirstAsync(bound.Token).ConfigureAwait(false);
+        }
+        catch (Exception error) when (error is OperationCanceledException or RpcException && bound.IsCancellationRequested && !cancellation.IsCancellationRequested)
+        {
+            throw new TimeoutException($"the coordinator did not say within {AnswerWithin.TotalSeconds:0} s how the study stands");
+        }
+    }
+
     public void Dispose() => channel.Dispose();
 
     private static DateTime Deadline() => TimeProvider.System.GetUtcNow().UtcDateTime + AnswerWithin;

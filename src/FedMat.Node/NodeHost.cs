@@ -25,7 +25,7 @@ public static class NodeHost
     }
 
     /// <summary>Runs what <see cref="BuildAsync"/> made until it is stopped, and disposes of it.</summary>
-    internal static async Task RunAsync(IHost host, CancellationToken cancellation)
+    public static async Task RunAsync(IHost host, CancellationToken cancellation)
     {
         BackgroundService[] workers = [.. host.Services.GetServices<IHostedService>().OfType<BackgroundService>()];
         await host.RunAsync(cancellation).ConfigureAwait(false);

@@ -7,11 +7,14 @@ namespace FedMat.Cli.Tests;
 public sealed class CommandTests
 {
     private static readonly RootCommand Root =
-        new() { DemoCommand.Create(), CoordinatorCommands.Create(), NodeCommands.Create(), ModelCommands.Create() };
+        new() { DemoCommand.Create(), BenchCommands.Create(), CoordinatorCommands.Create(), NodeCommands.Create(), ModelCommands.Create() };
 
     [Theory]
     [InlineData("demo")]
     [InlineData("demo --rounds 1 --seed 9007199254740992 --json --keep here --data table.csv")]
+    [InlineData("bench round")]
+    [InlineData("bench round --members 3 --length 1 --rounds 2 --json")]
+    [InlineData("bench node --config n.json --while-input-open")]
     [InlineData("coordinator run --config c.json")]
     [InlineData("node run --config n.json")]
     [InlineData("coordinator study propose plan.json --at https://127.0.0.1:1 --as folder")]
@@ -36,6 +39,11 @@ public sealed class CommandTests
     [InlineData("demo --rounds many", "many")]
     [InlineData("demo --seed -1", "--seed")]
     [InlineData("demo --seed 9007199254740993", "--seed")]
+    [InlineData("bench", "command")]
+    [InlineData("bench round --members 2", "--members")]
+    [InlineData("bench round --members 1001", "--members")]
+    [InlineData("bench round --length 0", "--length")]
+    [InlineData("bench round --rounds 1", "--rounds")]
     [InlineData("node run", "--config")]
     [InlineData("model verify f", "--root")]
     [InlineData("model list", "--from")]

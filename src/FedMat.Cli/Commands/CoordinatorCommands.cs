@@ -8,7 +8,7 @@ internal static class CoordinatorCommands
 {
     public static Command Create() => new("coordinator", "The coordinator of a consortium: adds up and publishes.")
     {
-        HostCommands.Run("Run the coordinator until it is told to stop.", (config, stop) => CoordinatorHost.RunAsync(CoordinatorOptions.Read(config), stop)),
+        HostCommands.Create("run", "Run the coordinator until it is told to stop.", (config, stop) => CoordinatorHost.RunAsync(CoordinatorOptions.Read(config), stop)),
         StudyCommands.Create(),
     };
 }

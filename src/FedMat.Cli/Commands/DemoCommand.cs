@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Runtime.InteropServices;
-using System.Globalization;
 using FedMat.Cli.Demo;
 
 namespace FedMat.Cli.Commands;
@@ -12,8 +11,8 @@ internal static class DemoCommand
 
     public static Command Create()
     {
-        Option<long> rounds = Number("--rounds", "Training rounds.", DefaultRounds, 1, 100_000);
-        Option<long> seed = Number("--seed", "All that is drawn without being secret is drawn from it.", 0, 0, 1L << 53);
+        Option<long> rounds = NumberOption.Create("--rounds", "Training rounds.", DefaultRounds, 1, 100_000);
+        Option<long> seed = NumberOption.Create("--seed", "All that is drawn without being secret is drawn from it.", 0, 0, 1L << 53);
         Option<FileInfo?> data = new("--data")
         {
             Description = "A CSV table with a 'member' column, the target with its unit in the last column's name (band_gap_eV) and, "
@@ -41,18 +40,4 @@ internal static class DemoCommand
         });
         return command;
     }
-
-    private static Option<long> Number(string name, string description, long otherwise, long least, long most) => new(name)
-    {
-        Description = description,
-        DefaultValueFactory = _ => otherwise,
-        CustomParser = result =>
-        {
-            string text = result.Tokens[0].Value;
-            if (long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long value) && value >= least && value <= most)
-                return value;
-            result.AddError($"{name} takes a number from {least} to {most}, not {text}");
-            return otherwise;
-        },
-    };
 }

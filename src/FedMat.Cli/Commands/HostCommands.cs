@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace FedMat.Cli.Commands;
 
-/// <summary>What `fedmat coordinator run` and `fedmat node run` share.</summary>
+/// <summary>What the commands share that run a coordinator or a node.</summary>
 internal static class HostCommands
 {
     public static readonly Option<FileInfo> Config = new("--config")
@@ -14,9 +14,12 @@ internal static class HostCommands
     /// <summary>For a parent process: stop when standard input ends.</summary>
     private static readonly Option<bool> WhileInputOpen = new("--while-input-open") { Hidden = true };
 
-    public static Command Run(string description, Func<string, CancellationToken, Task> run)
+    /// <param name="name">The command's name.</param>
+    /// <param name="description">For --help.</param>
+    /// <param name="run">Given the configuration file; runs until it is cancelled.</param>
+    public static Command Create(string name, string description, Func<string, CancellationToken, Task> run)
     {
-        Command command = new("run", description) { Config, WhileInputOpen };
+        Command command = new(name, description) { Config, WhileInputOpen };
         command.SetAction(async (parsed, cancellation) =>
         {
             using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);

@@ -8,6 +8,6 @@ internal static class NodeCommands
 {
     public static Command Create() => new("node", "The node of a lab: keeps the data and trains there.")
     {
-        HostCommands.Run("Run the node until it is told to stop.", (config, stop) => NodeHost.RunAsync(NodeOptions.Read(config), stop)),
+        HostCommands.Create("run", "Run the node until it is told to stop.", (config, stop) => NodeHost.RunAsync(NodeOptions.Read(config), stop)),
     };
 }

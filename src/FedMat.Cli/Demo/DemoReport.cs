@@ -1,4 +1,5 @@
 using System.Globalization;
+using FedMat.Cli.Local;
 using Spectre.Console;
 
 namespace FedMat.Cli.Demo;
@@ -6,7 +7,7 @@ namespace FedMat.Cli.Demo;
 /// <summary>What a demo prints at its end for a person.</summary>
 internal static class DemoReport
 {
-    public static void Print(DemoResult result, DemoFolder folder, DemoData data, string root)
+    public static void Print(DemoResult result, LocalFolder folder, DemoData data, string root)
     {
         AnsiConsole.Write(Figures(result.Metrics, data));
         Say($"Mean absolute errors on {data.Test.Rows} common test rows; {result.Rounds} rounds, {result.Seconds.ToString("0.0", CultureInfo.InvariantCulture)} s in all.");
@@ -32,7 +33,7 @@ internal static class DemoReport
         return table;
     }
 
-    private static IEnumerable<(string Command, string What)> NextSteps(DemoFolder folder, DemoData data, string root)
+    private static IEnumerable<(string Command, string What)> NextSteps(LocalFolder folder, DemoData data, string root)
     {
         if (folder.IsKept)
         {

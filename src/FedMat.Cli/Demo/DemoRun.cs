@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Security.Cryptography.X509Certificates;
+using FedMat.Cli.Local;
 using FedMat.Client;
 using FedMat.Crypto;
 using FedMat.Materials;
@@ -22,10 +23,10 @@ internal sealed class DemoRun
     private readonly DemoOptions options;
     private readonly StudyScreen screen = new();
     private readonly DemoData data;
-    private readonly DemoConsortium consortium;
-    private readonly DemoNetwork network;
+    private readonly LocalConsortium consortium;
+    private readonly LocalNetwork network;
 
-    private DemoRun(DemoOptions options, DemoData data, DemoConsortium consortium, DemoNetwork network)
+    private DemoRun(DemoOptions options, DemoData data, LocalConsortium consortium, LocalNetwork network)
     {
         this.options = options;
         this.data = data;
@@ -38,9 +39,9 @@ internal sealed class DemoRun
     {
         long start = Stopwatch.GetTimestamp();
         DemoData data = options.DataFile is { } file ? DemoData.From(file) : DemoData.Sample();
-        using DemoFolder folder = DemoFolder.Create(options.Keep);
-        using DemoConsortium consortium = DemoConsortium.Create(folder.Path, data, TimeProvider.System.GetUtcNow());
-        DemoNetwork network = new();
+        using LocalFolder folder = LocalFolder.Create(options.Keep);
+        using LocalConsortium consortium = LocalConsortium.Create(folder.Path, data.Members.Select(member => member.Name), TimeProvider.System.GetUtcNow());
+        LocalNetwork network = new(consortium, ["coordinator", "run"], ["node", "run"]);
         await using (network.ConfigureAwait(false))
         {
             DemoRun run = new(options, data, consortium, network);
@@ -56,10 +57,10 @@ internal sealed class DemoRun
     {
         ShowData();
         screen.Step($"Keys and a roster of {data.Members.Count} members, signed by root key {consortium.Root.Fingerprint}");
-        await network.StartCoordinatorAsync(consortium, cancellation).ConfigureAwait(false);
+        await network.StartCoordinatorAsync(cancellation).ConfigureAwait(false);
         screen.Step($"Coordinator at {Authority(network.Grpc)}, releases at {Authority(network.Downloads)}");
         foreach (DemoMember member in data.Members)
-            network.StartNode(consortium, member, data);
+            network.StartNode(member.Name, member.Table, data.Contract);
         screen.Step($"{data.Members.Count} nodes started, each with its own rows and keys");
         Plan plan = MakePlan();
         ReleaseId release = await FollowStudyAsync(plan, cancellation).ConfigureAwait(false);
@@ -109,7 +110,7 @@ internal sealed class DemoRun
     {
         using CancellationTokenSource end = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         using AdministratorLink administrator = AdministratorLink.To(network.Grpc, consortium.AdministratorTls, consortium.Roster.Content.Coordinator.Pin);
-        Task guard = network.GuardAsync(screen, end.Token);
+        Task guard = DemoGuard.WatchAsync(network, screen, end.Token);
         StudyId study = await administrator.ProposeAsync(consortium.SignPlan(plan), cancellation).ConfigureAwait(false);
         screen.Step($"Study '{plan.Name}' proposed; its id is the hash of its plan: {study.Short}");
         Task<StudyProgress> follow = screen.FollowAsync(administrator.WatchAsync(study, end.Token));

@@ -1,5 +1,6 @@
 using System.Runtime.Versioning;
 using FedMat.Cli.Demo;
+using FedMat.Cli.Local;
 using FedMat.Coordinator;
 using FedMat.Crypto;
 using FedMat.Node;
@@ -7,17 +8,17 @@ using FedMat.Protocol;
 
 namespace FedMat.Cli.Tests;
 
-/// <summary>The keys and files of a demo: each party has its own secrets, and nobody else's.</summary>
+/// <summary>The keys and files of a consortium: each party has its own secrets, and nobody else's.</summary>
 [UnsupportedOSPlatform("windows")]
-public sealed class DemoConsortiumTests : IDisposable
+public sealed class LocalConsortiumTests : IDisposable
 {
     private static readonly DateTimeOffset Now = new(2026, 11, 21, 12, 0, 0, TimeSpan.Zero);
     private static readonly Uri Address = new("https://127.0.0.1:5443/");
     private readonly TemporaryFolder folder = new();
     private readonly DemoData data = DemoData.Sample();
-    private readonly DemoConsortium consortium;
+    private readonly LocalConsortium consortium;
 
-    public DemoConsortiumTests() => consortium = DemoConsortium.Create(folder.Path, data, Now);
+    public LocalConsortiumTests() => consortium = LocalConsortium.Create(folder.Path, data.Members.Select(member => member.Name), Now);
 
     public void Dispose()
     {
@@ -75,7 +76,7 @@ public sealed class DemoConsortiumTests : IDisposable
         Assert.Equal(consortium.Root, coordinator.Root);
         foreach (DemoMember member in data.Members)
         {
-            NodeOptions node = NodeOptions.Read(consortium.WriteNode(member, data, Address));
+            NodeOptions node = NodeOptions.Read(consortium.WriteNode(member.Name, member.Table, data.Contract, Address));
             Assert.Equal((member.Name, Address, consortium.Root), (node.Name, node.Coordinator, node.Root));
             Assert.Equal(member.Table, File.ReadAllText(node.DataFile));
             using Site site = Site.Open(node);

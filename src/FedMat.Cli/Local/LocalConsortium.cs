@@ -1,16 +1,17 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using FedMat.Crypto;
+using FedMat.Materials;
 using FedMat.Protocol;
 using FedMat.Storage;
 
-namespace FedMat.Cli.Demo;
+namespace FedMat.Cli.Local;
 
 /// <summary>
-/// The consortium of a demo in a folder: keys, certificates, the root-signed roster and one configuration file for each process.
+/// A consortium on this machine, in a folder: keys, certificates, the root-signed roster and one configuration file for each process.
 /// Each party's folder holds its own private keys and nobody else's.
 /// </summary>
-internal sealed class DemoConsortium : IDisposable
+internal sealed class LocalConsortium : IDisposable
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private static readonly TimeSpan ValidFor = TimeSpan.FromDays(30);
@@ -19,7 +20,7 @@ internal sealed class DemoConsortium : IDisposable
     private readonly DateTimeOffset notBefore;
     private readonly DateTimeOffset notAfter;
 
-    private DemoConsortium(string folder, DateTimeOffset now)
+    private LocalConsortium(string folder, DateTimeOffset now)
     {
         Folder = folder;
         notBefore = now.AddHours(-1);
@@ -49,14 +50,14 @@ internal sealed class DemoConsortium : IDisposable
 
     /// <summary>Draws all keys, signs roster 1 and writes every party's folder.</summary>
     /// <param name="folder">Exists and is empty.</param>
-    /// <param name="data">Each member's own table and the contract.</param>
+    /// <param name="members">The names of the members, none of them twice and each good as a folder's name.</param>
     /// <param name="now">From which the certificates and the roster are valid.</param>
-    public static DemoConsortium Create(string folder, DemoData data, DateTimeOffset now)
+    public static LocalConsortium Create(string folder, IEnumerable<string> members, DateTimeOffset now)
     {
-        DemoConsortium consortium = new(folder, now);
+        LocalConsortium consortium = new(folder, now);
         using SigningKey coordinatorKey = SigningKey.Create();
         using TlsIdentity coordinatorTls = consortium.NewTls("coordinator");
-        List<(Member Member, SigningKey Key, TlsIdentity Tls)> nodes = [.. data.Members.Select(member => consortium.Enrol(member.Name))];
+        List<(Member Member, SigningKey Key, TlsIdentity Tls)> nodes = [.. members.Select(consortium.Enrol)];
         consortium.Roster = Signed<Roster>.Sign(
             new Roster(
                 Protocol.Roster.CurrentFormat,
@@ -85,16 +86,21 @@ internal sealed class DemoConsortium : IDisposable
 
     public Signed<Plan> SignPlan(Plan plan) => Signed<Plan>.Sign(plan, administratorKey);
 
-    /// <summary>A node's data, contract and settings, once the coordinator's address is known.</summary>
-    public string WriteNode(DemoMember member, DemoData data, Uri coordinator)
+    /// <summary>Writes a node's data, contract and settings, once the coordinator's address is known.</summary>
+    /// <param name="name">The member's name.</param>
+    /// <param name="table">Its rows as CSV.</param>
+    /// <param name="contract">What they mean.</param>
+    /// <param name="coordinator">Where the node calls.</param>
+    /// <returns>The settings file.</returns>
+    public string WriteNode(string name, string table, DataContract contract, Uri coordinator)
     {
-        string folder = NodeFolder(member.Name);
-        Write(Path.Combine(folder, "data.csv"), member.Table);
-        Write(Path.Combine(folder, "contract.json"), data.Contract.ToJson());
+        string folder = NodeFolder(name);
+        Write(Path.Combine(folder, "data.csv"), table);
+        Write(Path.Combine(folder, "contract.json"), contract.ToJson());
         string config = Path.Combine(folder, "node.json");
         Write(config, new JsonObject
         {
-            ["name"] = member.Name,
+            ["name"] = name,
             ["folder"] = "state",
             ["coordinator"] = coordinator.ToString(),
             ["rosterFile"] = "roster.json",

@@ -1,11 +1,11 @@
 using FedMat.Materials;
 
-namespace FedMat.Cli.Demo;
+namespace FedMat.Cli.Local;
 
-/// <summary>Where a demo lives: a temporary folder that goes with it, or a new one that stays.</summary>
-internal sealed class DemoFolder : IDisposable
+/// <summary>Where a consortium on this machine lives: a temporary folder that goes with it, or a new one that stays.</summary>
+internal sealed class LocalFolder : IDisposable
 {
-    private DemoFolder(string path, bool isKept)
+    private LocalFolder(string path, bool isKept)
     {
         Path = path;
         IsKept = isKept;
@@ -17,17 +17,17 @@ internal sealed class DemoFolder : IDisposable
 
     /// <param name="keep">A folder that does not exist or is empty; null for a temporary one.</param>
     /// <exception cref="InputException">The folder has something in it.</exception>
-    public static DemoFolder Create(string? keep)
+    public static LocalFolder Create(string? keep)
     {
         if (keep is null)
-            return new DemoFolder(Directory.CreateTempSubdirectory("fedmat-demo-").FullName, isKept: false);
+            return new LocalFolder(Directory.CreateTempSubdirectory("fedmat-").FullName, isKept: false);
         if (File.Exists(keep) || (Directory.Exists(keep) && Directory.EnumerateFileSystemEntries(keep).Any()))
             throw new InputException("something is there already", "Give --keep a new or an empty folder.", keep);
         DirectoryInfo folder = Directory.CreateDirectory(keep);
         // Everybody's private keys and tables lie in it.
         if (!OperatingSystem.IsWindows())
             folder.UnixFileMode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
-        return new DemoFolder(folder.FullName, isKept: true);
+        return new LocalFolder(folder.FullName, isKept: true);
     }
 
     public void Dispose()

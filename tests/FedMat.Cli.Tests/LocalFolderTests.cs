@@ -1,23 +1,23 @@
-using FedMat.Cli.Demo;
+using FedMat.Cli.Local;
 using FedMat.Materials;
 
 namespace FedMat.Cli.Tests;
 
-public sealed class DemoFolderTests : IDisposable
+public sealed class LocalFolderTests : IDisposable
 {
     private readonly TemporaryFolder folder = new();
 
     public void Dispose() => folder.Dispose();
 
     [Fact]
-    public void TemporaryFolder_GoesWithTheDemo()
+    public void TemporaryFolder_GoesWhenItIsDone()
     {
         string path;
-        using (DemoFolder demo = DemoFolder.Create(keep: null))
+        using (LocalFolder kept = LocalFolder.Create(keep: null))
         {
-            path = demo.Path;
+            path = kept.Path;
             File.WriteAllText(Path.Combine(path, "file"), "");
-            Assert.False(demo.IsKept);
+            Assert.False(kept.IsKept);
         }
 
         Assert.False(Directory.Exists(path));
@@ -26,8 +26,8 @@ public sealed class DemoFolderTests : IDisposable
     [Fact]
     public void KeptFolder_Stays()
     {
-        using (DemoFolder demo = DemoFolder.Create(folder["new/kept"]))
-            Assert.True(demo.IsKept);
+        using (LocalFolder kept = LocalFolder.Create(folder["new/kept"]))
+            Assert.True(kept.IsKept);
         Assert.True(Directory.Exists(folder["new/kept"]));
     }
 
@@ -35,15 +35,15 @@ public sealed class DemoFolderTests : IDisposable
     public void EmptyFolder_IsTaken()
     {
         Directory.CreateDirectory(folder["kept"]);
-        using DemoFolder demo = DemoFolder.Create(folder["kept"]);
-        Assert.Equal(folder["kept"], demo.Path);
+        using LocalFolder kept = LocalFolder.Create(folder["kept"]);
+        Assert.Equal(folder["kept"], kept.Path);
     }
 
     [Fact]
     public void FolderWithSomethingInIt_IsLeftAlone()
     {
         folder.Write("file", "mine");
-        Assert.Throws<InputException>(() => DemoFolder.Create(folder.Path));
+        Assert.Throws<InputException>(() => LocalFolder.Create(folder.Path));
         Assert.Equal("mine", File.ReadAllText(folder["file"]));
     }
 
@@ -51,7 +51,7 @@ public sealed class DemoFolderTests : IDisposable
     public void FileInTheWay_IsLeftAlone()
     {
         string file = folder.Write("file", "mine");
-        InputException error = Assert.Throws<InputException>(() => DemoFolder.Create(file));
+        InputException error = Assert.Throws<InputException>(() => LocalFolder.Create(file));
         Assert.Contains(file, error.Message);
     }
 }

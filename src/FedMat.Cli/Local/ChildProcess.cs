@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace FedMat.Cli.Demo;
+namespace FedMat.Cli.Local;
 
 /// <summary>
 /// A coordinator or node as a process of its own, its output in a log file. It runs while its standard input is open, so it ends
@@ -24,6 +24,8 @@ internal sealed class ChildProcess : IAsyncDisposable
 
     public string Name { get; }
 
+    public int Id => process.Id;
+
     /// <summary>What a person types to start it by hand.</summary>
     public string CommandLine { get; }
 
@@ -34,6 +36,10 @@ internal sealed class ChildProcess : IAsyncDisposable
 
     /// <summary>Ends when the process does.</summary>
     public Task ExitAsync(CancellationToken cancellation) => process.WaitForExitAsync(cancellation);
+
+    /// <summary>Says that something is wrong with it, with the end of its log.</summary>
+    /// <param name="what">What it did or did not do: "ended by itself".</param>
+    public IOException Failure(string what) => new($"'{Name}' {what}; the end of its log:{Environment.NewLine}{Tail()}");
 
     /// <param name="name">For people.</param>
     /// <param name="logFile">Takes all it prints.</param>
