@@ -6,7 +6,7 @@ namespace FedMat.Wire;
 /// <summary>Bodies of the secure sum to bytes of a message and back. What does not fit its form is refused with FM107.</summary>
 public static class SumMessages
 {
-    public static ByteString ToBytes<T>(this SignedMessage<T> message)
+    public static ByteString ToByteString<T>(this SignedMessage<T> message)
         where T : class, ISumMessage<T> => UnsafeByteOperations.UnsafeWrap(message.ToBytes());
 
     /// <summary>A body that proves itself by what it carries.</summary>
