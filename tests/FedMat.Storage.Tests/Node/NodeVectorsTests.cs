@@ -29,22 +29,35 @@ public sealed class NodeVectorsTests : IDisposable
         Assert.Equal((Contribution, length), (held.Contribution, held.Length));
     }
 
-    [Fact]
-    public async Task Put_ASecondOneForAContribution_IsAnError()
+    [Theory]
+    [InlineData(20)]
+    [InlineData(SealedVector.ChunkSize + 1)]
+    public async Task Put_ASecondOneForAContribution_IsAnError(int length)
     {
+        byte[] first = RandomNumberGenerator.GetBytes(length);
         using NodeStore store = await folder.OpenAsync();
-        await store.Vectors.PutAsync(Contribution, new byte[] { 1, 2 }, default);
-        await Assert.ThrowsAsync<InvalidOperationException>(() => store.Vectors.PutAsync(Contribution, new byte[] { 3, 4 }, default));
-        Assert.Equal([1, 2], await store.Vectors.ReadAsync(Contribution, default));
+        await store.Vectors.PutAsync(Contribution, first, default);
+        await Assert.ThrowsAsync<InvalidOperationException>(() => store.Vectors.PutAsync(Contribution, new byte[length], default));
+        Assert.Equal(first, await store.Vectors.ReadAsync(Contribution, default));
     }
 
-    [Fact]
-    public async Task Put_OnTheDisk_IsSealedAndTheOwnersAlone()
+    [Theory]
+    [InlineData(100)]
+    [InlineData(SealedVector.ChunkSize + 1)]
+    public async Task Put_OnTheDisk_IsSealed(int length)
     {
-        byte[] vector = RandomNumberGenerator.GetBytes(100);
+        byte[] vector = RandomNumberGenerator.GetBytes(length);
         using NodeStore store = await folder.OpenAsync();
         await store.Vectors.PutAsync(Contribution, vector, default);
         Assert.False(folder.Holds(vector.AsSpan(0, 16)));
+        Assert.Equal(length > SealedVector.ChunkSize, File.Exists(Box));
+    }
+
+    [Fact]
+    public async Task Put_ALargeOne_IsTheOwnersAlone()
+    {
+        using NodeStore store = await folder.OpenAsync();
+        await store.Vectors.PutAsync(Contribution, new byte[SealedVector.ChunkSize + 1], default);
         if (!OperatingSystem.IsWindows())
             Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Box));
     }
@@ -60,7 +73,7 @@ public sealed class NodeVectorsTests : IDisposable
     public async Task Read_OfDamagedBytes_Throws()
     {
         using NodeStore store = await folder.OpenAsync();
-        await store.Vectors.PutAsync(Contribution, new byte[100], default);
+        await store.Vectors.PutAsync(Contribution, new byte[2 * SealedVector.ChunkSize], default);
         byte[] box = await File.ReadAllBytesAsync(Box);
         box[50] ^= 1;
         await File.WriteAllBytesAsync(Box, box);
@@ -78,11 +91,13 @@ public sealed class NodeVectorsTests : IDisposable
         await Assert.ThrowsAsync<InvalidDataException>(() => store.Vectors.ReadAsync(Contribution, default));
     }
 
-    [Fact]
-    public async Task Erase_LeavesNeitherFileNorKey()
+    [Theory]
+    [InlineData(2)]
+    [InlineData(SealedVector.ChunkSize + 1)]
+    public async Task Erase_LeavesNeitherFileNorKey(int length)
     {
         using NodeStore store = await folder.OpenAsync();
-        await store.Vectors.PutAsync(Contribution, new byte[] { 1, 2 }, default);
+        await store.Vectors.PutAsync(Contribution, new byte[length], default);
         await store.Vectors.EraseAsync(Contribution, default);
         await store.Vectors.EraseAsync(Contribution, default);
         Assert.Null(await store.Vectors.ReadAsync(Contribution, default));
@@ -101,13 +116,15 @@ public sealed class NodeVectorsTests : IDisposable
         Assert.Equal(-1, (await File.ReadAllBytesAsync(folder.KeyFile)).AsSpan().IndexOf(Contribution.ToArray()));
     }
 
-    [Fact]
-    public async Task Open_KilledAtEachWriteOfAPut_ItCanBePutAgain()
+    [Theory]
+    [InlineData(2, 2)]
+    [InlineData((2 * SealedVector.ChunkSize) + 1, 4)]
+    public async Task Open_KilledAtEachWriteOfAPut_ItCanBePutAgain(int length, int writes)
     {
         List<NodeFolder> copies = [];
         using (NodeStore store = await folder.OpenAsync(new WatchedSource(() => copies.Add(folder.Copy()))))
-            await store.Vectors.PutAsync(Contribution, new byte[(2 << 20) + 1], default);
-        Assert.Equal(4, copies.Count);
+            await store.Vectors.PutAsync(Contribution, new byte[length], default);
+        Assert.Equal(writes, copies.Count);
         foreach (NodeFolder copy in copies)
         {
             using NodeStore again = await copy.OpenAsync();
@@ -119,11 +136,13 @@ public sealed class NodeVectorsTests : IDisposable
         copies.ForEach(copy => copy.Dispose());
     }
 
-    [Fact]
-    public async Task Open_KeyMissing_TheVectorIsGone()
+    [Theory]
+    [InlineData(2)]
+    [InlineData(SealedVector.ChunkSize + 1)]
+    public async Task Open_KeyMissing_TheVectorIsGone(int length)
     {
         using (NodeStore store = await folder.OpenAsync())
-            await store.Vectors.PutAsync(Contribution, new byte[] { 1, 2 }, default);
+            await store.Vectors.PutAsync(Contribution, new byte[length], default);
         File.Delete(folder.KeyFile);
         using NodeStore again = await folder.OpenAsync();
         Assert.Null(await again.Vectors.ReadAsync(Contribution, default));

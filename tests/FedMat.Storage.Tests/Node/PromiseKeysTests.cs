@@ -22,7 +22,7 @@ public sealed class PromiseKeysTests : IDisposable
     }
 
     [Fact]
-    public void Create_AfterARestart_TheKeyIsTheSame()
+    public void Ensure_AfterARestart_TheKeyIsTheSame()
     {
         byte[] key = CreateIn(First);
         using PromiseKeys again = Open();
@@ -32,31 +32,34 @@ public sealed class PromiseKeysTests : IDisposable
     }
 
     [Fact]
-    public void Create_TwoNames_GivesTwoKeys()
+    public void Ensure_TwoNames_GivesTwoKeys()
     {
         using PromiseKeys keys = Open();
-        keys.Create(First);
-        keys.Create(Second);
+        keys.Ensure(First);
+        keys.Ensure(Second);
         Assert.NotEqual(keys.Find(First), keys.Find(Second));
         Assert.Equal(new HashSet<Digest> { First, Second }, keys.Names.ToHashSet());
     }
 
     [Fact]
-    public void Create_ExistingName_IsAnError()
+    public void Ensure_ExistingName_KeepsItsKey()
     {
         using PromiseKeys keys = Open();
-        keys.Create(First);
-        Assert.Throws<InvalidOperationException>(() => keys.Create(First));
+        keys.Ensure(First);
+        byte[] key = keys.Find(First)!;
+        keys.Ensure(First);
+        Assert.Equal(key, keys.Find(First));
+        Assert.Single(keys.Names);
     }
 
     [Fact]
-    public void Create_MoreThanTheFileHasRoomFor_KeepsAll()
+    public void Ensure_MoreThanTheFileHasRoomFor_KeepsAll()
     {
         List<Digest> names = [.. Enumerable.Range(0, 100).Select(number => Digest.Of([(byte)number]))];
         Dictionary<Digest, byte[]> drawn;
         using (PromiseKeys keys = Open())
         {
-            names.ForEach(keys.Create);
+            names.ForEach(keys.Ensure);
             drawn = names.ToDictionary(name => name, name => keys.Find(name)!);
         }
 
@@ -84,7 +87,7 @@ public sealed class PromiseKeysTests : IDisposable
         {
             for (int round = 1; round <= 100; round++)
             {
-                keys.Create(First);
+                keys.Ensure(First);
                 keys.Advance(round, [First]);
             }
         }
@@ -143,7 +146,7 @@ public sealed class PromiseKeysTests : IDisposable
         Damage(PromiseKeyLayout.KeyOffset(0) + offset);
         using PromiseKeys keys = Open();
         Assert.Equal([Second], keys.Names);
-        keys.Create(First);
+        keys.Ensure(First);
         Assert.NotNull(keys.Find(First));
     }
 
@@ -177,10 +180,10 @@ public sealed class PromiseKeysTests : IDisposable
     }
 
     [Fact]
-    public async Task Create_ByManyAtOnce_LosesNone()
+    public async Task Ensure_ByManyAtOnce_LosesNone()
     {
         using PromiseKeys keys = Open();
-        await Task.WhenAll(Enumerable.Range(0, 50).Select(number => Task.Run(() => keys.Create(Digest.Of([(byte)number])))));
+        await Task.WhenAll(Enumerable.Range(0, 50).Select(number => Task.Run(() => keys.Ensure(Digest.Of([(byte)number])))));
         Assert.Equal(50, keys.Names.Select(name => Convert.ToHexString(keys.Find(name)!)).Distinct().Count());
     }
 
@@ -190,7 +193,7 @@ public sealed class PromiseKeysTests : IDisposable
     {
         using PromiseKeys keys = Open();
         foreach (Digest name in names)
-            keys.Create(name);
+            keys.Ensure(name);
         return keys.Find(names[0])!;
     }
 

@@ -47,7 +47,7 @@ public sealed class PromiseRecoveryTests : IDisposable
     [Fact]
     public async Task Open_KilledBetweenCommitAndMark_TheStepStands()
     {
-        using NodeFolder killed = await KillBeforeTheMarkAsync();
+        using NodeFolder killed = await KillBeforeTheMarkAsync(hasKey: true);
         using NodeStore again = await killed.OpenAsync();
         Assert.Null(again.Promises.Restored);
         Assert.Equal(NodeFolder.Secrets(2), await again.Promises.SecretsAsync(NodeFolder.Setup(2), default));
@@ -55,9 +55,20 @@ public sealed class PromiseRecoveryTests : IDisposable
     }
 
     [Fact]
+    public async Task Open_KilledWhileTheNewKeyWasNotOnTheDisk_ClosesThatAttemptAlone()
+    {
+        using NodeFolder killed = await KillBeforeTheMarkAsync(hasKey: false);
+        using NodeStore again = await killed.OpenAsync();
+        Assert.Null(again.Promises.Restored);
+        Assert.Equal(NodeFolder.Setup(1), Assert.Single(await again.Promises.OpenSetupsAsync(null, default)).Setup);
+        Assert.Equal("shares"u8.ToArray(), Assert.Single(await again.Promises.ListAsync(NodeFolder.Setup(1), default)).Answer);
+        Assert.Equal(SetupStatus.Closed, (await again.Promises.FindAsync(NodeFolder.Round(2), default))?.Status);
+    }
+
+    [Fact]
     public async Task Open_KilledBetweenCommitAndMark_BringsTheMarkUp()
     {
-        using NodeFolder killed = await KillBeforeTheMarkAsync();
+        using NodeFolder killed = await KillBeforeTheMarkAsync(hasKey: true);
         long behind = MarkOf(killed);
         using (await killed.OpenAsync())
         {
@@ -194,13 +205,14 @@ public sealed class PromiseRecoveryTests : IDisposable
         Assert.Equal(NodeFolder.Setup(2), Assert.Single(await again.Promises.OpenSetupsAsync(null, default)).Setup);
     }
 
-    // The key file of the last moment before the commit, with everything else as it was afterwards.
-    private async Task<NodeFolder> KillBeforeTheMarkAsync()
+    // The key file of before the commit, with or without the new attempt's key, and everything else as it was afterwards.
+    private async Task<NodeFolder> KillBeforeTheMarkAsync(bool hasKey)
     {
         using NodeStore store = await folder.OpenWithSetupAsync(new WatchedSource(Copy));
+        copies.Clear();
         (await store.Promises.KeepAsync(Step, default)).OrThrow();
         NodeFolder killed = folder.Copy();
-        killed.TakeKeyFile(copies[^1]);
+        killed.TakeKeyFile(copies[hasKey ? ^1 : 0]);
         return killed;
     }
 

@@ -2,13 +2,14 @@ namespace FedMat.Storage.Node;
 
 /// <summary>
 /// The door to the tables in which an old copy of the database must not be believed. A commit that changes them raises the
-/// database's mark; the key file's mark follows before the next transaction begins and before the caller hears of it.
+/// database's mark; the key file's mark follows, with the new keys, before the next transaction begins and before the caller hears of it.
+/// Rows that are there without their key have said nothing yet: the next start closes or drops them.
 /// </summary>
 internal sealed class MarkedDatabase(Database<NodeContext> database, PromiseKeys keys)
 {
     public PromiseKeys Keys => keys;
 
-    /// <summary>Runs work in one transaction: keys first, then the commit, then the mark, each flushed.</summary>
+    /// <summary>Runs work in one transaction: keys are written, rows committed, then mark and keys flushed.</summary>
     /// <param name="name">What the transaction does.</param>
     /// <param name="work">May run several times: it changes nothing but the transaction.</param>
     /// <param name="cancellation">Heeded until the work begins.</param>

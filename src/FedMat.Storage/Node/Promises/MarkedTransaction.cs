@@ -15,13 +15,6 @@ internal sealed class MarkedTransaction(SqlSession sql, PromiseKeys keys)
     /// <summary>The database's mark as this transaction leaves it.</summary>
     public long Mark { get; private set; }
 
-    /// <summary>Makes a key before the rows that need it. One that an earlier try left is taken.</summary>
-    public void EnsureKey(Digest name)
-    {
-        if (!keys.Has(name))
-            keys.Create(name);
-    }
-
     public void Finish()
     {
         string statement = sql.HasChanged ? "UPDATE mark SET value = value + 1 RETURNING value" : "SELECT value FROM mark";

@@ -5,7 +5,7 @@ namespace FedMat.Storage.Node;
 
 /// <summary>
 /// Everything that this node said in secure sums, kept before it is said: a stage of an attempt has one answer for ever. When a call
-/// returns, keys, rows and mark are on the disk, in this order. A part of <see cref="NodeStore"/>.
+/// returns, keys, rows and mark are on the disk: two flushes, whatever a step holds. A part of <see cref="NodeStore"/>.
 /// </summary>
 public sealed class NodePromises
 {

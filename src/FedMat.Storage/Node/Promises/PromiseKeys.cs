@@ -7,7 +7,7 @@ namespace FedMat.Storage.Node;
 
 /// <summary>
 /// Keys that must be erasable, in a file beside the database that backups leave out, and the mark that tells an older database from
-/// the newest. Records are overwritten in place and each call is on the disk when it returns. Limit: on a file system or a drive that
+/// the newest. Records are overwritten in place; <see cref="Advance"/> puts all of them on the disk. Limit: on a file system or a drive that
 /// writes elsewhere instead of in place, what an erased record held lies on the medium until that is used again. Safe for several threads.
 /// </summary>
 internal sealed class PromiseKeys : IDisposable
@@ -24,6 +24,9 @@ internal sealed class PromiseKeys : IDisposable
 
     // The block that holds the mark; the next one is written to the other.
     private int markSlot;
+
+    // Whether a key was written since the last flush.
+    private bool isAhead;
 
     private PromiseKeys(SafeFileHandle file, RandomNumberGenerator source)
     {
@@ -86,14 +89,16 @@ internal sealed class PromiseKeys : IDisposable
             return used.ContainsKey(name);
     }
 
-    /// <summary>Draws a key.</summary>
-    /// <exception cref="InvalidOperationException">There is one of this name.</exception>
-    public void Create(Digest name)
+    /// <summary>
+    /// Draws a key unless there is one of this name. It is on the disk after the next <see cref="Advance"/>: before that nothing that depends on
+    /// it may be said.
+    /// </summary>
+    public void Ensure(Digest name)
     {
         lock (gate)
         {
             if (used.ContainsKey(name))
-                throw new InvalidOperationException($"a key {name.Short} is there already");
+                return;
             if (free.Count == 0)
                 Grow();
             Span<byte> key = stackalloc byte[PromiseKeyLayout.KeySize];
@@ -101,7 +106,7 @@ internal sealed class PromiseKeys : IDisposable
             Span<byte> slot = stackalloc byte[PromiseKeyLayout.SlotSize];
             PromiseKeyLayout.WriteKey(slot, name, key);
             RandomAccess.Write(file, slot, PromiseKeyLayout.KeyOffset(free.Peek()));
-            RandomAccess.FlushToDisk(file);
+            isAhead = true;
             used.Add(name, free.Pop());
             CryptographicOperations.ZeroMemory(key);
             CryptographicOperations.ZeroMemory(slot);
@@ -123,19 +128,23 @@ internal sealed class PromiseKeys : IDisposable
         }
     }
 
-    /// <summary>Raises the mark and erases keys, with one flush. A lower mark than the present one and an unknown name change nothing.</summary>
+    /// <summary>
+    /// Raises the mark, erases keys, and puts both and every new key on the disk, with one flush. A lower mark than the present one and an
+    /// unknown name change nothing.
+    /// </summary>
     public void Advance(long newMark, IReadOnlyCollection<Digest> erased)
     {
         lock (gate)
         {
             List<int> gone = [.. erased.Where(used.ContainsKey).Select(name => used[name])];
             bool isHigher = newMark > mark;
-            if (!isHigher && gone.Count == 0)
+            if (!isHigher && !isAhead && gone.Count == 0)
                 return;
             if (isHigher)
                 Write(newMark);
             gone.ForEach(Overwrite);
             RandomAccess.FlushToDisk(file);
+            isAhead = false;
             if (isHigher)
                 (mark, markSlot) = (newMark, 1 - markSlot);
             foreach (Digest name in erased)

@@ -46,9 +46,9 @@ internal static class PromiseRecovery
 
     private static List<Digest> DropVectors(MarkedTransaction transaction)
     {
-        List<Digest> stored = transaction.Sql.Read("SELECT contribution FROM vector", row => row.Digest(0));
+        List<Digest> stored = VectorTable.All(transaction.Sql).ConvertAll(vector => vector.Contribution);
         List<Digest> lost = stored.FindAll(name => !transaction.Keys.Has(name));
-        lost.ForEach(name => transaction.Sql.Run("DELETE FROM vector WHERE contribution = $1", name));
+        lost.ForEach(name => VectorTable.Erase(transaction, name));
         return [.. stored.Except(lost)];
     }
 }

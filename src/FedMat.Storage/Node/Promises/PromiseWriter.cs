@@ -71,7 +71,7 @@ internal sealed class PromiseWriter(MarkedTransaction transaction, PromiseSeal s
 
     private void Add(NewSetup setup)
     {
-        transaction.EnsureKey(setup.Setup);
+        transaction.Keys.Ensure(setup.Setup);
         byte[] box = seal.Seal(setup.Setup, setup.Secrets.Span, PromiseSeal.SecretsPlace(setup.Setup));
         SetupTable.Add(sql, setup, box, now);
     }

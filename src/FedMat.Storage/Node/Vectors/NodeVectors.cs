@@ -4,7 +4,7 @@ namespace FedMat.Storage.Node;
 
 /// <summary>
 /// Quantised vectors: each is computed once for its contribution and stored sealed, under a key of its own, until its sum is accepted.
-/// One caller at a time for a contribution. A part of <see cref="NodeStore"/>.
+/// A small one lies in the database, a large one in a file. One caller at a time for a contribution. A part of <see cref="NodeStore"/>.
 /// </summary>
 public sealed class NodeVectors
 {
@@ -32,30 +32,35 @@ public sealed class NodeVectors
     {
         if (vector.IsEmpty)
             throw new ArgumentException("the vector is empty", nameof(vector));
-        await database.WriteAsync("make a vector's key", transaction =>
-        {
-            RefuseSecond(transaction.Sql, contribution);
-            transaction.EnsureKey(contribution);
-        }, cancellation).ConfigureAwait(false);
-        // The file first: a row names nothing that is not there. A file or a key that no row names goes at the next start.
-        await WriteFileAsync(contribution, vector, cancellation).ConfigureAwait(false);
+        bool isSmall = vector.Length <= SealedVector.ChunkSize;
+        if (!isSmall)
+            await WriteFileAsync(contribution, vector, cancellation).ConfigureAwait(false);
         await database.WriteAsync("store a vector", transaction =>
         {
-            RefuseSecond(transaction.Sql, contribution);
-            VectorTable.Add(transaction.Sql, contribution, vector.Length, time.GetUtcNow());
+            if (VectorTable.Has(transaction.Sql, contribution))
+                throw Second(contribution);
+            byte[]? box = null;
+            if (isSmall)
+            {
+                transaction.Keys.Ensure(contribution);
+                box = SealedVector.Box(vector, 0, contribution, seal);
+            }
+
+            VectorTable.Add(transaction.Sql, contribution, new VectorTable.Row(vector.Length, box), time.GetUtcNow());
         }, cancellation).ConfigureAwait(false);
     }
 
     /// <summary>The vector; null when none is stored.</summary>
-    /// <exception cref="IOException">The file is missing or too short.</exception>
+    /// <exception cref="IOException">Its file is missing or too short.</exception>
     /// <exception cref="InvalidDataException">The disk gave back other bytes than it was given.</exception>
     public async Task<byte[]?> ReadAsync(Digest contribution, CancellationToken cancellation)
     {
-        int? length = await database.ReadAsync("find a vector", sql => VectorTable.Length(sql, contribution), cancellation).ConfigureAwait(false);
-        if (length is null)
+        VectorTable.Row? row = await database.ReadAsync(
+            "find a vector", sql => VectorTable.Find(sql, contribution), cancellation).ConfigureAwait(false);
+        if (row is null)
             return null;
-        using FileStream stream = File.OpenRead(PathOf(contribution));
-        return await SealedVector.ReadAsync(stream, length.Value, contribution, seal, cancellation).ConfigureAwait(false)
+        using Stream boxes = row.Box is null ? File.OpenRead(PathOf(contribution)) : new MemoryStream(row.Box);
+        return await SealedVector.ReadAsync(boxes, row.Length, contribution, seal, cancellation).ConfigureAwait(false)
             ?? throw new InvalidDataException($"the vector {contribution.Short} is damaged");
     }
 
@@ -81,9 +86,13 @@ public sealed class NodeVectors
     /// <summary>After its row and key are gone; a file that is left goes at the next start.</summary>
     internal void DeleteFile(Digest contribution) => File.Delete(PathOf(contribution));
 
+    // Before the row: a row names nothing that is not there. A file or a key that no row names goes at the next start.
     private async Task WriteFileAsync(Digest contribution, ReadOnlyMemory<byte> vector, CancellationToken cancellation)
     {
-        File.Delete(PathOf(contribution));
+        if (await database.ReadAsync("look for a vector", sql => VectorTable.Has(sql, contribution), cancellation).ConfigureAwait(false))
+            throw Second(contribution);
+        database.Keys.Ensure(contribution);
+        DeleteFile(contribution);
         using (FileStream stream = AtomicFile.Create(PathOf(contribution), OwnerOnly))
         {
             await SealedVector.WriteAsync(stream, vector, contribution, seal, cancellation).ConfigureAwait(false);
@@ -95,9 +104,5 @@ public sealed class NodeVectors
 
     private string PathOf(Digest contribution) => Path.Combine(folder, contribution.ToString());
 
-    private static void RefuseSecond(SqlSession sql, Digest contribution)
-    {
-        if (VectorTable.Length(sql, contribution) is not null)
-            throw new InvalidOperationException($"a vector {contribution.Short} is stored already");
-    }
+    private static InvalidOperationException Second(Digest contribution) => new($"a vector {contribution.Short} is stored already");
 }

@@ -13,12 +13,15 @@ internal static class SealedVector
     public static async Task WriteAsync(
         Stream stream, ReadOnlyMemory<byte> vector, Digest contribution, PromiseSeal seal, CancellationToken cancellation)
     {
-        for (int start = 0, index = 0; start < vector.Length; start += ChunkSize, index++)
-        {
-            ReadOnlyMemory<byte> chunk = vector.Slice(start, Math.Min(ChunkSize, vector.Length - start));
-            byte[] box = seal.Seal(contribution, chunk.Span, PromiseSeal.ChunkPlace(contribution, vector.Length, index));
-            await stream.WriteAsync(box, cancellation).ConfigureAwait(false);
-        }
+        for (int index = 0; (long)index * ChunkSize < vector.Length; index++)
+            await stream.WriteAsync(Box(vector, index, contribution, seal), cancellation).ConfigureAwait(false);
+    }
+
+    public static byte[] Box(ReadOnlyMemory<byte> vector, int index, Digest contribution, PromiseSeal seal)
+    {
+        int start = index * ChunkSize;
+        ReadOnlyMemory<byte> chunk = vector.Slice(start, Math.Min(ChunkSize, vector.Length - start));
+        return seal.Seal(contribution, chunk.Span, PromiseSeal.ChunkPlace(contribution, vector.Length, index));
     }
 
     /// <summary>Null when a box cannot be opened.</summary>
