@@ -18,7 +18,10 @@ internal sealed class Drill
         Terms = consortium.Terms();
         Ask = new RoundSpec("test", ring, new Block("real", 33, BlockKind.Weighted, 1, 20), Block.Whole("count", 4, 12));
         foreach (MemberId member in consortium.Ids)
-            Advertised[member] = Aggregation.Advertised.Begin(Terms, member, consortium.KeyOf(member), SetupSecrets.Draw(RandomNumberGenerator.Create()));
+        {
+            Secrets[member] = SetupSecrets.Draw(RandomNumberGenerator.Create());
+            Advertised[member] = Aggregation.Advertised.Begin(Terms, member, consortium.KeyOf(member), Secrets[member]);
+        }
     }
 
     public Consortium Consortium { get; }
@@ -26,6 +29,8 @@ internal sealed class Drill
     public SumTerms Terms { get; }
 
     public RoundSpec Ask { get; }
+
+    public SortedDictionary<MemberId, SetupSecrets> Secrets { get; } = [];
 
     public SortedDictionary<MemberId, Advertised> Advertised { get; } = [];
 
@@ -53,12 +58,17 @@ internal sealed class Drill
         return stage.Close();
     }
 
-    public HoldStage Deal(DealStage stage, params int[] without)
+    public HoldStage Deal(DealStage stage, params int[] without) => Deal(stage, new Dictionary<MemberId, Dealing>(), without);
+
+    /// <param name="stage">After the adverts.</param>
+    /// <param name="lies">What members deal instead of what they should.</param>
+    /// <param name="without">Who deals nothing.</param>
+    public HoldStage Deal(DealStage stage, IReadOnlyDictionary<MemberId, Dealing> lies, params int[] without)
     {
         foreach (MemberId member in stage.List.Content.Members.Except(without.Select(Id)))
         {
             Dealt[member] = Advertised[member].Deal(stage.List).OrThrow();
-            Assert.Null(stage.Take(Dealt[member].Message));
+            Assert.Null(stage.Take(lies.GetValueOrDefault(member) ?? Dealt[member].Message));
         }
 
         return stage.Close();

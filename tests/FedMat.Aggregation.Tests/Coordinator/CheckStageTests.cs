@@ -1,0 +1,169 @@
+using FedMat.Crypto;
+using FedMat.Protocol;
+
+namespace FedMat.Aggregation.Tests;
+
+public sealed class CheckStageTests
+{
+    private readonly Drill drill = new(new Consortium(5));
+    private readonly SumRecovery recovery;
+    private readonly RingVector sum;
+    private readonly CheckStage stage;
+    private readonly CheckTags first;
+
+    /// <summary>Member 4 is lost, and the tags of member 0 have not been sent.</summary>
+    public CheckStageTests()
+    {
+        recovery = drill.Unmask(drill.Agree(drill.UpToSurvivors(4)));
+        sum = drill.Sum(recovery);
+        stage = drill.Check(recovery, sum, 0);
+        first = drill.Unmasked[drill.Id(0)].Check(stage.Result, sum, 1).OrThrow().Message.Content;
+    }
+
+    private Acceptance Accepted =>
+        new(drill.Terms.Round, drill.Id(0), first.Session, first.Survivors, first.Sum, Digest.Of("next"u8));
+
+    [Fact]
+    public void Take_TheLastTags_AddsUp()
+    {
+        Assert.Equal([drill.Id(0)], stage.Missing);
+        Assert.False(stage.AddsUp);
+        Assert.Null(stage.Take(drill.Consortium.SignedBy(drill.Id(0), first)));
+        Assert.Null(stage.Take(drill.Consortium.SignedBy(drill.Id(0), first)));
+        Assert.True(stage.AddsUp);
+    }
+
+    [Fact]
+    public void Close_WithAMemberSilent_RevealsWhatItsTagsFollowFrom()
+    {
+        CheckOutcome outcome = stage.Close(drill.MaskedOf);
+        Assert.Equal([drill.Id(0)], outcome.List.Silent.Select(secret => secret.Member));
+        Assert.Equal([drill.Id(4)], outcome.List.Lost.Select(secret => secret.Member));
+        AssertAccepted(outcome.List);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(127)]
+    public void Close_WithAFalseTag_ConvictsItsMemberAndTreatsItAsSilent(int slot)
+    {
+        byte[] tags = [.. first.Tags];
+        tags[4 * slot] ^= 1;
+        Assert.Null(stage.Take(drill.Consortium.SignedBy(drill.Id(0), first with { Tags = tags })));
+        Assert.False(stage.AddsUp);
+
+        CheckOutcome outcome = stage.Close(drill.MaskedOf);
+        drill.Convicts(drill.Id(0), Offence.FalseTags, outcome.Convictions);
+        Assert.Equal([drill.Id(0)], outcome.List.Silent.Select(secret => secret.Member));
+        AssertAccepted(outcome.List);
+    }
+
+    [Fact]
+    public void Close_WithTwoFalseTagsThatAddUp_ConvictsNobodyAsTheSumIsRight()
+    {
+        CheckStage other = recovery.Check(sum, 1);
+        foreach ((MemberId member, Unmasked state) in drill.Unmasked)
+        {
+            CheckTags tags = state.Check(other.Result, sum, 1).OrThrow().Message.Content;
+            RingVector shifted = new(sum.Ring, tags.Tags);
+            shifted[0] += member == drill.Id(1) ? 1 : member == drill.Id(2) ? -1 : 0;
+            Assert.Null(other.Take(drill.Consortium.SignedBy(member, tags with { Tags = shifted.Memory.ToArray() })));
+        }
+
+        Assert.True(other.AddsUp);
+        CheckOutcome outcome = other.Close(drill.MaskedOf);
+        Assert.Empty(outcome.Convictions);
+        AssertAccepted(outcome.List);
+    }
+
+    [Fact]
+    public void Close_OfAVectorThatItsOwnerDidNotSign_Throws() =>
+        Assert.Throws<InvalidDataException>(() => stage.Close(_ => new RingVector(Ring.Bits32, drill.Ask.Length)));
+
+    [Fact]
+    public void Close_OfASumThatIsNotThatOfTheVectors_Throws()
+    {
+        RingVector wrong = new(sum.Ring, sum.Memory.ToArray()) { [3] = sum[3] + 1 };
+        Assert.Throws<InvalidDataException>(() => drill.Check(recovery, wrong).Close(drill.MaskedOf));
+    }
+
+    [Fact]
+    public void Take_OtherTagsOfTheSameMember_IsRefusedAndConvicts()
+    {
+        stage.Take(drill.Consortium.SignedBy(drill.Id(0), first));
+        CheckTags other = first with { Tags = new byte[first.Tags.Length] };
+        Refusals.Is(RefusalCode.RequestDiffers, stage.Take(drill.Consortium.SignedBy(drill.Id(0), other)));
+        drill.Convicts(drill.Id(0), Offence.Equivocation, stage.Convictions);
+    }
+
+    [Fact]
+    public void Take_TagsOfAnotherLength_IsRefused() => RefusesTags(RefusalCode.SumNotChecked, 0, first with { Tags = first.Tags[..^1] });
+
+    [Fact]
+    public void Take_TagsOfAnotherSum_IsRefused() => RefusesTags(RefusalCode.SetupForeign, 0, first with { Sum = default });
+
+    [Fact]
+    public void Take_TagsOfOtherSurvivors_IsRefused() => RefusesTags(RefusalCode.SetupForeign, 0, first with { Survivors = default });
+
+    [Fact]
+    public void Take_TagsOfAnotherSession_IsRefused() => RefusesTags(RefusalCode.SetupForeign, 0, first with { Session = default });
+
+    [Fact]
+    public void Take_TagsUnderAnothersSignature_IsRefused() => RefusesTags(RefusalCode.SignatureInvalid, 1, first);
+
+    [Fact]
+    public void Take_TagsOfALostMember_IsRefused() => RefusesTags(RefusalCode.NotOnTheList, 4, first with { Member = drill.Id(4) });
+
+    [Fact]
+    public void Take_AcceptancesOfOneState_AreAcceptedAtTheThreshold()
+    {
+        Acceptance other = Accepted with { State = Digest.Of("other"u8) };
+        Assert.Null(stage.Take(drill.Consortium.SignedBy(drill.Id(0), other)));
+        for (int place = 1; place < 5; place++)
+        {
+            Assert.False(stage.IsAccepted);
+            Assert.Null(stage.Take(drill.Consortium.SignedBy(drill.Id(place), Accepted with { Member = drill.Id(place) })));
+        }
+
+        Assert.True(stage.IsAccepted);
+        Assert.Equal(drill.Consortium.Ids.Skip(1), stage.Acceptances.Select(word => word.Content.Member));
+    }
+
+    [Fact]
+    public void Take_AcceptancesOfTwoStates_IsRefusedAndConvicts()
+    {
+        stage.Take(drill.Consortium.SignedBy(drill.Id(0), Accepted));
+        Refusals.Is(RefusalCode.RequestDiffers, stage.Take(drill.Consortium.SignedBy(drill.Id(0), Accepted with { State = default })));
+        drill.Convicts(drill.Id(0), Offence.Equivocation, stage.Convictions);
+    }
+
+    [Fact]
+    public void Take_AcceptanceOfAnotherRound_IsRefused() =>
+        RefusesAcceptance(RefusalCode.SetupForeign, 0, Accepted with { Round = drill.Terms.Round with { Round = 2 } });
+
+    [Fact]
+    public void Take_AcceptanceOfAnotherSum_IsRefused() => RefusesAcceptance(RefusalCode.SetupForeign, 0, Accepted with { Sum = default });
+
+    [Fact]
+    public void Take_AcceptanceUnderAnothersSignature_IsRefused() => RefusesAcceptance(RefusalCode.SignatureInvalid, 1, Accepted);
+
+    private void AssertAccepted(CheckList list)
+    {
+        Assert.NotEmpty(drill.Checked);
+        foreach (Checked member in drill.Checked.Values.Where(state => list.Tags.Contains(state.Message)))
+            Assert.True(member.Accept(list, member.Silent(list).ToDictionary(silent => silent, drill.MaskedOf), 1).IsGiven);
+    }
+
+    private void RefusesTags(RefusalCode code, int signer, CheckTags word)
+    {
+        Refusals.Is(code, stage.Take(drill.Consortium.SignedBy(drill.Id(signer), word)));
+        Assert.Equal([drill.Id(0)], stage.Missing);
+        Assert.Empty(stage.Convictions);
+    }
+
+    private void RefusesAcceptance(RefusalCode code, int signer, Acceptance word)
+    {
+        Refusals.Is(code, stage.Take(drill.Consortium.SignedBy(drill.Id(signer), word)));
+        Assert.Empty(stage.Acceptances);
+    }
+}
