@@ -7,7 +7,7 @@ using FedMat.Protocol;
 namespace FedMat.Simulation;
 
 /// <summary>
-/// A whole study in one process: the same learner, quantiser and sum as between real nodes, with no network. One member alone is
+/// A whole study in one process: the same learner, quantiser and secure sum as between real nodes, with no network. One member alone is
 /// the local model, and all rows as one member the pooled one, so that they can be compared with the federation under one budget.
 /// </summary>
 public static class Federation
@@ -34,35 +34,29 @@ public static class Federation
         ArgumentNullException.ThrowIfNull(members);
         if (members.Count == 0)
             throw new ArgumentException("a federation has members", nameof(members));
-        ILearner learner = Learners.For(plan with { Members = Named(members.Count) }, trainer);
+        plan = plan with { Members = InMemorySum.Named(members.Count) };
+        ILearner learner = Learners.For(plan, trainer);
         using RandomNumberGenerator source = RandomNumberGenerator.Create();
+        int minimum = Math.Min(plan.MinimumMembers, plan.Thresholds.LargestMinimum);
+        using InMemorySum? secure = members.Count < Plan.FewestMembers ? null : new InMemorySum(plan with { MinimumMembers = minimum });
         ModelState state = learner.Start();
         while (learner.Ask(state) is { } spec)
         {
-            RunningSum sum = new(spec);
-            foreach (Dataset member in members)
-            {
-                cancellation.ThrowIfCancellationRequested();
-                sum.Add(Quantiser.Encode(learner.Contribute(state, member, cancellation), source));
-            }
-
-            state = learner.Advance(state, sum.Total());
+            cancellation.ThrowIfCancellationRequested();
+            IEnumerable<RingVector> vectors = members.Select(member => Quantiser.Encode(learner.Contribute(state, member, cancellation), source));
+            state = learner.Advance(state, secure is null ? PlainSum(spec, vectors) : secure.Sum(spec, [.. vectors], lost: null, cancellation));
             progress?.Report(learner.Describe(state));
         }
 
         return learner.Model(state);
     }
 
-    private static List<MemberId> Named(int count)
+    /// <summary>One or two members have nothing to hide from each other.</summary>
+    private static RingVector PlainSum(RoundSpec spec, IEnumerable<RingVector> vectors)
     {
-        Span<byte> bytes = stackalloc byte[MemberId.Size];
-        List<MemberId> members = [];
-        for (int i = 0; i < count; i++)
-        {
-            System.Buffers.Binary.BinaryPrimitives.WriteInt32BigEndian(bytes, i);
-            members.Add(MemberId.FromBytes(bytes));
-        }
-
-        return members;
+        RunningSum sum = new(spec);
+        foreach (RingVector vector in vectors)
+            sum.Add(vector);
+        return sum.Total();
     }
 }

@@ -37,9 +37,12 @@ public sealed class MerkleTreeTests
             Digest[] leaves = Leaves(count);
             Digest root = MerkleTree.Root(leaves);
             Digest[][] paths = MerkleTree.Paths(leaves);
+            MerklePaths kept = new(leaves);
+            Assert.Equal(root, kept.Root);
             for (int index = 0; index < count; index++)
             {
                 Assert.Equal(MerkleTree.Path(leaves, index), paths[index]);
+                Assert.Equal(paths[index], kept.Of(index));
                 Assert.True(MerkleTree.Verifies(root, leaves[index], index, count, paths[index]));
             }
         }

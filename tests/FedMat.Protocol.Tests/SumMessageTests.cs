@@ -21,6 +21,12 @@ public sealed class SumMessageTests
         SignedMessage<Agreement> agreement = SignedMessage<Agreement>.Sign(new Agreement(Hash("session"), A, Hash("u3")), key);
         SignedMessage<CheckTags> tags = SignedMessage<CheckTags>.Sign(new CheckTags(Hash("session"), A, Hash("u3"), Hash("s"), Share), key);
         SignedMessage<Closing> closing = SignedMessage<Closing>.Sign(new Closing(Round, A), key);
+        SignedMessage<AdvertList> adverts = SignedMessage<AdvertList>.Sign(new AdvertList(Hash("setup"), [advert]), key);
+        SignedMessage<DealerList> dealers = SignedMessage<DealerList>.Sign(new DealerList(Hash("setup"), Hash("u1"), [deal]), key);
+        SumLists lists = new(adverts, dealers, new InputRequest(Hash("setup"), Hash("h2"), Hash("state"), Hash("ask")), survivors);
+        HeldShare leaf = new(A, dealt, [Hash("path")]);
+        SignedMessage<Opening> opening = SignedMessage<Opening>.Sign(new Opening(Hash("setup"), A, B, Share, Share), key);
+        SignedMessage<UnmaskAnswer> answer = SignedMessage<UnmaskAnswer>.Sign(new UnmaskAnswer(Hash("session"), A, Hash("u3"), Share), key);
         return new TheoryData<string, byte[]>
         {
             { nameof(Advert), SumMessage.Body(advert.Content) },
@@ -47,6 +53,12 @@ public sealed class SumMessageTests
             { nameof(Closing), SumMessage.Body(closing.Content) },
             { nameof(CloseCertificate), SumMessage.Body(new CloseCertificate([closing])) },
             { nameof(Consent), SumMessage.Body(new Consent(Hash("one"), Hash("two"), A)) },
+            { nameof(FalseDeal), SumMessage.Body(new FalseDeal(adverts, deal, ShareKind.MaskKey, [leaf], Share)) },
+            { nameof(FalseOpening), SumMessage.Body(new FalseOpening(adverts, deal, leaf, opening)) },
+            { nameof(FalseShare), SumMessage.Body(new FalseShare(lists, leaf, answer)) },
+            { nameof(FalseTags), SumMessage.Body(new FalseTags(lists, tags, new RevealedSecret(A, Share), [new RevealedSecret(B, Share)])) },
+            { nameof(Equivocation), SumMessage.Body(new Equivocation(Deal.Tag, [1], [2], lists.Request)) },
+            { nameof(Conviction), SumMessage.Body(new Conviction(Round, A, Offence.FalseTags, [1, 2])) },
         };
     }
 
@@ -71,6 +83,13 @@ public sealed class SumMessageTests
     [MemberData(nameof(Bodies))]
     public void Body_OfAnotherKind_IsRefused(string kind, byte[] body) =>
         Assert.Throws<FormatException>(() => Again(kind == nameof(Advert) ? nameof(Deal) : nameof(Advert), body));
+
+    [Fact]
+    public void Conviction_OfNoKnownOffence_IsRefused()
+    {
+        byte[] body = SumMessage.Body(new Conviction(Round, A, (Offence)6, []));
+        Assert.Throws<FormatException>(() => SumMessage.Read<Conviction>(body));
+    }
 
     [Fact]
     public void SignedMessage_ReadAgain_BearsTheSignature()
@@ -155,6 +174,12 @@ public sealed class SumMessageTests
         nameof(Closing) => Same<Closing>(body),
         nameof(CloseCertificate) => Same<CloseCertificate>(body),
         nameof(Consent) => Same<Consent>(body),
+        nameof(FalseDeal) => Same<FalseDeal>(body),
+        nameof(FalseOpening) => Same<FalseOpening>(body),
+        nameof(FalseShare) => Same<FalseShare>(body),
+        nameof(FalseTags) => Same<FalseTags>(body),
+        nameof(Equivocation) => Same<Equivocation>(body),
+        nameof(Conviction) => Same<Conviction>(body),
         _ => throw new ArgumentException(kind, nameof(kind)),
     };
 

@@ -28,6 +28,9 @@ internal static class Examples
         MaximumWeight: 1024,
         new StageLimits(3, 60, 5, 3));
 
+    /// <summary>A plan for sums over so many members.</summary>
+    public static Plan PlanFor(int members) => PlanOf(Sample().Contract, 1) with { Members = InMemorySum.Named(members) };
+
     public static double Error(IModel model, Dataset test)
     {
         double[] predicted = new double[test.Rows];
