@@ -26,6 +26,13 @@ public sealed class BlameTests
     }
 
     [Fact]
+    public void Hold_OfAnothersLeafInThisNodesPlace_IsRefused()
+    {
+        (SignedMessage<DealerList> dealers, HeldShare[] shares) = Dealing(Honest.Dealt[2].Message.Shares[1]);
+        Refused.As(RefusalCode.ShareInvalid, Honest.Dealt[0].Hold(dealers, shares, []));
+    }
+
+    [Fact]
     public void Hold_WithTheSharesOpened_Goes()
     {
         (SignedMessage<DealerList> dealers, HeldShare[] shares) = Cheated("an envelope that does not open");
@@ -123,7 +130,13 @@ public sealed class BlameTests
             "shares that are not those of the leaf" => share with { SelfMask = Digest.Of("other"u8) },
             _ => share with { Envelope = share.Envelope[..40] },
         };
-        Dealing dealing = honest.With(bad, 0, Honest.Consortium.KeyOf(Honest.Id(2)));
+        return Dealing(bad);
+    }
+
+    /// <summary>Dealer 2 signs this as the share of holder 0.</summary>
+    private static (SignedMessage<DealerList> Dealers, HeldShare[] Shares) Dealing(DealtShare share)
+    {
+        Dealing dealing = Honest.Dealt[2].Message.With(share, 0, Honest.Consortium.KeyOf(Honest.Id(2)));
         SignedMessage<Deal>[] deals = [.. Honest.Dealers.Content.Deals];
         HeldShare[] shares = Honest.SharesFor(0);
         deals[2] = dealing.Deal;

@@ -86,13 +86,16 @@ public sealed class SumCheckingTests
     }
 
     [Fact]
-    public void Accept_WithAnAlteredVectorOfASilentSurvivor_IsRefused()
+    public void Accept_WithTheSumAndASilentSurvivorsVectorAlteredAlike_IsRefused()
     {
+        RingVector wrong = Changed(sum => sum[7]++);
         RingVector altered = HonestSum.Copy(Honest.Masked[1].Vector);
         altered[7]++;
+        Checked[] states = [.. Honest.Unmasked.Select(state => state.Check(ClaimOf(wrong), wrong, 1).OrThrow())];
+        CheckList list = Honest.CheckListWithout(1) with { Tags = [.. states.Where((_, i) => i != 1).Select(state => state.Message)] };
         Dictionary<MemberId, RingVector> vectors = new() { [Honest.Id(1)] = altered };
 
-        Refused.As(RefusalCode.SumNotChecked, Honest.Checked[0].Accept(Honest.CheckListWithout(1), vectors, 1));
+        Refused.As(RefusalCode.SumNotChecked, states[0].Accept(list, vectors, 1));
     }
 
     [Fact]
