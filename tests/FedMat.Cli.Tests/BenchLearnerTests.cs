@@ -18,7 +18,7 @@ public sealed class BenchLearnerTests : IDisposable
     [Theory]
     [InlineData(3)]
     [InlineData(10)]
-    [InlineData(BenchLearner.MostMembers)]
+    [InlineData(BenchNumbers.MostMembers)]
     public void Sums_OfAllMembers_AreTakenToTheEnd(int members)
     {
         BenchLearner learner = new(BenchPlans.Of(members, Length, rounds: 2), summed.Add);

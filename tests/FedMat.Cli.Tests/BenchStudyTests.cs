@@ -24,6 +24,6 @@ public sealed class BenchStudyTests : IDisposable
     [Theory]
     [InlineData(0)]
     [InlineData(7)]
-    [InlineData(BenchLearner.MostMembers - 1)]
+    [InlineData(BenchNumbers.MostMembers - 1)]
     public void Rows_OfAMember_HoldItsIndex(int index) => Assert.Equal([index, index], BenchPlans.Rows(index).X);
 }

@@ -13,13 +13,14 @@ internal static class BenchCommands
     public static Command Create() => new("bench", "Measure what sums cost on this machine. Every sum is checked.")
     {
         Round(),
+        SecureSum(),
         Hidden(HostCommands.Create("coordinator", "A coordinator for the bench.", BenchHosts.RunCoordinatorAsync)),
         Hidden(HostCommands.Create("node", "A node for the bench.", BenchHosts.RunNodeAsync)),
     };
 
     private static Command Round()
     {
-        Option<long> members = NumberOption.Create("--members", "Nodes, each a process of its own.", 10, Protocol.Plan.FewestMembers, BenchLearner.MostMembers);
+        Option<long> members = NumberOption.Create("--members", "Nodes, each a process of its own.", 10, Protocol.Plan.FewestMembers, BenchNumbers.MostMembers);
         Option<long> length = NumberOption.Create("--length", "Slots of a vector: the weights of a network.", 67_073, 1, 100_000_000);
         Option<long> rounds = NumberOption.Create("--rounds", "Sums, one after the other.", 20, 2, 10_000);
         Command command = new("round", "A coordinator and its nodes as processes on loopback, over mutual TLS; no training.") { members, length, rounds, Json };
@@ -36,21 +37,50 @@ internal static class BenchCommands
         return command;
     }
 
-    private static void Print(RoundFigures figures)
+    private static Command SecureSum()
     {
-        Table table = new Table { Border = TableBorder.Simple }.AddColumn("").AddColumn(new TableColumn("").RightAligned());
-        Row("members", figures.Members);
-        Row("slots of a vector", figures.Length);
-        Row("sums, all right", figures.Rounds);
-        Row("seconds a round, median", figures.RoundSeconds);
-        Row("seconds to the end of the first", figures.FirstRoundSeconds);
-        Row("a node's peak memory, MB", figures.NodePeakMB);
-        Row("the coordinator's, MB", figures.CoordinatorPeakMB);
-        Row("a node's bytes up a round", figures.NodeBytesUp);
-        Row("a node's bytes down a round", figures.NodeBytesDown);
-        AnsiConsole.Write(table.HideHeaders());
+        Option<long> members = NumberOption.Create("--members", "Members of the plan.", 100, Protocol.Plan.FewestMembers, BenchNumbers.MostMembers);
+        Option<long> length = NumberOption.Create("--length", "Slots of a vector.", 100_000, 1, 100_000_000);
+        Option<long> drop = NumberOption.Create("--drop", "So many of a hundred members, but at least one, are lost before they send their vectors.", 0, 0, 100);
+        Command command = new("secure-sum", "The arithmetic of the secure sum in one process, as processor time of either side.") { members, length, drop, Json };
+        command.SetAction((parsed, cancellation) => Task.Run(
+            () =>
+            {
+                SumFigures figures = SumBench.Run((int)parsed.GetValue(members), (int)parsed.GetValue(length), (int)parsed.GetValue(drop), cancellation);
+                if (parsed.GetValue(Json))
+                    Console.Out.WriteLine(figures.ToJson());
+                else
+                    Print(figures);
+                return ExitCode.Done;
+            },
+            cancellation));
+        return command;
+    }
 
-        void Row(string what, double figure) => table.AddRow(what, figure.ToString("#,0.####", CultureInfo.InvariantCulture));
+    private static void Print(SumFigures figures) => Print(
+        ("members", figures.Members),
+        ("slots of a vector", figures.Length),
+        ("members lost", figures.Dropped),
+        ("processor seconds of a member", figures.NodeSeconds),
+        ("processor seconds of the coordinator", figures.CoordinatorSeconds));
+
+    private static void Print(RoundFigures figures) => Print(
+        ("members", figures.Members),
+        ("slots of a vector", figures.Length),
+        ("sums, all right", figures.Rounds),
+        ("seconds a round, median", figures.RoundSeconds),
+        ("seconds to the end of the first", figures.FirstRoundSeconds),
+        ("a node's peak memory, MB", figures.NodePeakMB),
+        ("the coordinator's, MB", figures.CoordinatorPeakMB),
+        ("a node's bytes up a round", figures.NodeBytesUp),
+        ("a node's bytes down a round", figures.NodeBytesDown));
+
+    private static void Print(params (string What, double Figure)[] rows)
+    {
+        Table table = new Table { Border = TableBorder.Simple }.AddColumn("").AddColumn(new TableColumn("").RightAligned()).HideHeaders();
+        foreach ((string what, double figure) in rows)
+            table.AddRow(what, figure.ToString("#,0.#####", CultureInfo.InvariantCulture));
+        AnsiConsole.Write(table);
     }
 
     private static Command Hidden(Command command)
