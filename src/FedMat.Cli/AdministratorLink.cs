@@ -2,6 +2,7 @@ using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 using FedMat.Crypto;
 using FedMat.Protocol;
+using FedMat.Wire;
 using FedMat.Wire.V1;
 using Google.Protobuf;
 using Grpc.Core;
@@ -45,7 +46,7 @@ internal sealed class AdministratorLink : IDisposable
     public async IAsyncEnumerable<StudyProgress> WatchAsync(StudyId study, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
     {
         using AsyncServerStreamingCall<StudyProgress> call = studies.Watch(
-            new WatchStudyRequest { Study = ByteString.CopyFrom(study.Value.ToArray()) }, cancellationToken: cancellation);
+            new WatchStudyRequest { Study = study.ToBytes() }, cancellationToken: cancellation);
         await foreach (StudyProgress progress in call.ResponseStream.ReadAllAsync(cancellation).ConfigureAwait(false))
             yield return progress;
     }
@@ -64,6 +65,13 @@ internal sealed class AdministratorLink : IDisposable
             throw new TimeoutException($"the coordinator did not say within {AnswerWithin.TotalSeconds:0} s how the study stands");
         }
     }
+
+    /// <summary>Lets the study's exact sums go without a member, for good.</summary>
+    public async Task LeaveOutAsync(StudyId study, MemberId member, string reason, CancellationToken cancellation) =>
+        await studies.LeaveOutAsync(
+            new LeaveOutRequest { Study = study.ToBytes(), Member = member.ToBytes(), Reason = reason },
+            deadline: Deadline(),
+            cancellationToken: cancellation);
 
     public void Dispose() => channel.Dispose();
 

@@ -22,6 +22,24 @@ public sealed class DemoDataTests : IDisposable
         Assert.False(data.IsInferred);
     }
 
+    [Theory]
+    [InlineData(4)]
+    [InlineData(5)]
+    public void Sample_ForMoreLabs_HoldsTheSameRows(int members)
+    {
+        DemoData three = DemoData.Sample();
+        DemoData data = DemoData.Sample(members);
+        Assert.Equal(members, data.Members.Count);
+        Assert.All(data.Members, member => Assert.True(member.Train.Rows >= 2 * DemoData.FewestRows));
+        Assert.Equal((three.Train.Rows, three.Test.Rows), (data.Train.Rows, data.Test.Rows));
+        Assert.Equal(three.Train.X, data.Train.X);
+        Assert.Equal(data.Members.Select(member => member.Table), DemoData.Sample(members).Members.Select(member => member.Table));
+    }
+
+    [Fact]
+    public void Cut_HalvesTheLargestMemberInTurns() => Assert.Equal(
+        "member,x\na-1,1\nb,2\na-2,3\na-1,4\n", SampleCut.Into("member,x\na,1\nb,2\na,3\na,4\n", 3));
+
     [Fact]
     public void Table_IsCutIntoMembersAndATestSet()
     {

@@ -14,7 +14,9 @@ internal static class StudyCommands
         Required = true,
     };
 
-    public static Command Create() => new("study", "Propose a study, watch it.") { Propose(), Watch() };
+    private static readonly Argument<string> Id = new("id") { Description = "The study's id: the 64 digits that propose printed." };
+
+    public static Command Create() => new("study", "Propose a study, watch it.") { Propose(), Watch(), LeaveOut() };
 
     private static Command Propose()
     {
@@ -34,12 +36,10 @@ internal static class StudyCommands
 
     private static Command Watch()
     {
-        Argument<string> id = new("id") { Description = "The study's id: the 64 digits that propose printed." };
-        Command command = new("watch", "Show how a study stands until it ends.") { id, At, As };
+        Command command = new("watch", "Show how a study stands until it ends.") { Id, At, As };
         command.SetAction(async (parsed, cancellation) =>
         {
-            if (!StudyId.TryParse(parsed.GetRequiredValue(id), out StudyId study))
-                throw new InputException($"'{parsed.GetRequiredValue(id)}' is no study id", "Give the 64 digits that propose printed.");
+            StudyId study = ReadId(parsed);
             using AdministratorParty party = AdministratorParty.Read(parsed.GetRequiredValue(As).FullName);
             using AdministratorLink link = AdministratorLink.To(parsed.GetRequiredValue(At), party.Tls, party.Roster.Coordinator.Pin);
             Wire.V1.StudyProgress last = await new StudyScreen().FollowAsync(link.WatchAsync(study, cancellation)).ConfigureAwait(false);
@@ -47,6 +47,38 @@ internal static class StudyCommands
             return last.Status == "completed" ? ExitCode.Done : ExitCode.World;
         });
         return command;
+    }
+
+    private static Command LeaveOut()
+    {
+        Option<string> name = new("--member") { Description = "The member's name in the roster.", Required = true };
+        Option<string> reason = new("--reason") { Description = "Why, for the others.", DefaultValueFactory = _ => "" };
+        Command command = new("leave-out", "Let the exact sums of a study go without a member, for good. Training rounds take it in again when it comes back.")
+        {
+            Id, name, reason, At, As,
+        };
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            StudyId study = ReadId(parsed);
+            using AdministratorParty party = AdministratorParty.Read(parsed.GetRequiredValue(As).FullName);
+            Member member = FindMember(party.Roster, parsed.GetRequiredValue(name));
+            using AdministratorLink link = AdministratorLink.To(parsed.GetRequiredValue(At), party.Tls, party.Roster.Coordinator.Pin);
+            await link.LeaveOutAsync(study, member.Id, parsed.GetValue(reason)!, cancellation).ConfigureAwait(false);
+            Console.Out.WriteLine($"the exact sums of study {study.Short} go without '{member.Name}'");
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static StudyId ReadId(ParseResult parsed) => StudyId.TryParse(parsed.GetRequiredValue(Id), out StudyId study)
+        ? study
+        : throw new InputException($"'{parsed.GetRequiredValue(Id)}' is no study id", "Give the 64 digits that propose printed.");
+
+    private static Member FindMember(Roster roster, string name)
+    {
+        Member[] nodes = [.. roster.Members.Where(member => member.Role == MemberRole.Node)];
+        return nodes.FirstOrDefault(node => node.Name == name)
+            ?? throw new InputException($"the roster names no member '{name}'", $"Give --member one of: {string.Join(", ", nodes.Select(node => node.Name))}.");
     }
 
     private static Plan ReadPlan(string path)

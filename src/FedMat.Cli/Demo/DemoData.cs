@@ -11,6 +11,9 @@ internal sealed class DemoData
     /// <summary>A member with fewer rows could be told from a sum, and learns nothing of its own.</summary>
     public const int FewestRows = 10;
 
+    /// <summary>Cut into more, the sample's labs would have too few rows to learn from.</summary>
+    public const int MostSampleMembers = 5;
+
     private const string MemberColumn = "member";
     private static readonly string[] CutColumns = [MemberColumn, "split"];
 
@@ -44,16 +47,26 @@ internal sealed class DemoData
     public Dataset Test { get; }
 
     /// <summary>The band gaps that come with FedMat.</summary>
-    public static DemoData Sample()
+    /// <param name="members">As many labs hold them, from three to <see cref="MostSampleMembers"/>.</param>
+    public static DemoData Sample(int members = Plan.FewestMembers)
     {
         string folder = Path.Combine(AppContext.BaseDirectory, "node-config");
         string contract = Path.Combine(folder, "contracts", "band_gap.json");
-        return Read(Path.Combine(folder, "samples", "band_gaps.csv"), table => DataContract.Parse(File.ReadAllText(contract), contract));
+        string rows = Path.Combine(folder, "samples", "band_gaps.csv");
+        using StringReader text = new(SampleCut.Into(File.ReadAllText(rows), members));
+        return new DemoData(Table.Read(text, rows), DataContract.Parse(File.ReadAllText(contract), contract), inferred: false);
     }
 
     /// <summary>A user's table; its contract is inferred.</summary>
     /// <exception cref="InputException">Names the file, row and column and says what to do.</exception>
-    public static DemoData From(string file) => Read(file, contract: null);
+    public static DemoData From(string file)
+    {
+        if (!File.Exists(file))
+            throw new InputException("there is no such file", "Check the path.", file);
+        using StreamReader reader = new(file);
+        Table table = Table.Read(reader, file);
+        return new DemoData(table, DataContract.Infer(table), inferred: true);
+    }
 
     /// <summary>The inputs of the first test row, as one would type them.</summary>
     public (string? Composition, IReadOnlyDictionary<string, string> Conditions) FirstTestRecord()
@@ -62,15 +75,6 @@ internal sealed class DemoData
         InputColumn? composition = Contract.Inputs.FirstOrDefault(input => input.Kind == ColumnKind.Composition);
         return (composition is null ? null : row[composition.Name],
             Contract.Inputs.Where(input => input != composition && row[input.Name] is { Length: > 0 }).ToDictionary(input => input.Name, input => row[input.Name]!));
-    }
-
-    private static DemoData Read(string file, Func<Table, DataContract>? contract)
-    {
-        if (!File.Exists(file))
-            throw new InputException("there is no such file", "Check the path.", file);
-        using StreamReader reader = new(file);
-        Table table = Table.Read(reader, file);
-        return new DemoData(table, contract?.Invoke(table) ?? DataContract.Infer(table), inferred: contract is null);
     }
 
     private void RequireMembers()

@@ -2,10 +2,8 @@ using System.Diagnostics;
 using System.Security.Cryptography.X509Certificates;
 using FedMat.Cli.Local;
 using FedMat.Client;
-using FedMat.Crypto;
 using FedMat.Materials;
 using FedMat.Protocol;
-using FedMat.Wire.V1;
 
 namespace FedMat.Cli.Demo;
 
@@ -15,11 +13,6 @@ namespace FedMat.Cli.Demo;
 /// </summary>
 internal sealed class DemoRun
 {
-    /// <summary>A member that was lost has a quarter of an hour in all to come back.</summary>
-    private static readonly StageLimits Limits = new(Quorum: 3, DeadlineSeconds: 300, GraceSeconds: 30, Attempts: 3);
-
-    private static readonly TimeSpan GuardKnowsWithin = TimeSpan.FromSeconds(3);
-
     private readonly DemoOptions options;
     private readonly StudyScreen screen = new();
     private readonly DemoData data;
@@ -38,7 +31,9 @@ internal sealed class DemoRun
     public static async Task RunAsync(DemoOptions options, CancellationToken cancellation)
     {
         long start = Stopwatch.GetTimestamp();
-        DemoData data = options.DataFile is { } file ? DemoData.From(file) : DemoData.Sample();
+        DemoData data = options.DataFile is { } file ? DemoData.From(file) : DemoData.Sample(options.Members);
+        if (options.Lose is { } lost)
+            DemoLoss.Require(lost, [.. data.Members.Select(member => member.Name)]);
         using LocalFolder folder = LocalFolder.Create(options.Keep);
         using LocalConsortium consortium = LocalConsortium.Create(folder.Path, data.Members.Select(member => member.Name), TimeProvider.System.GetUtcNow());
         LocalNetwork network = new(consortium, ["coordinator", "run"], ["node", "run"]);
@@ -62,8 +57,8 @@ internal sealed class DemoRun
         foreach (DemoMember member in data.Members)
             network.StartNode(member.Name, member.Table, data.Contract);
         screen.Step($"{data.Members.Count} nodes started, each with its own rows and keys");
-        Plan plan = MakePlan();
-        ReleaseId release = await FollowStudyAsync(plan, cancellation).ConfigureAwait(false);
+        Plan plan = DemoPlan.Create(consortium, data, options);
+        ReleaseId release = await new DemoStudy(consortium, network, options, screen).RunAsync(plan, cancellation).ConfigureAwait(false);
         (VerifiedRelease verified, ReleaseSummary summary) = await PullAsync(release, cancellation).ConfigureAwait(false);
         Predictor predictor = Predictor.For(verified);
         DemoPrediction prediction = Predict(predictor);
@@ -81,50 +76,6 @@ internal sealed class DemoRun
         screen.Step($"{source}: {data.Train.Rows} rows of {data.Members.Count} members to train on, {data.Test.Rows} as a common test set");
         if (data.IsInferred)
             screen.Wait($"data contract read off the header: {data.Contract.ToJson()}");
-    }
-
-    private Plan MakePlan()
-    {
-        Plan plan = new(
-            Plan.CurrentFormat,
-            Name: data.Contract.Name,
-            Purpose: $"Predict {data.Contract.Target.Name} from {string.Join(", ", data.Contract.Inputs.Select(input => input.Name))}.",
-            consortium.Roster.Content.Consortium,
-            consortium.Administrator.Id,
-            [.. consortium.Nodes.Select(node => node.Id)],
-            MinimumMembers: 2,
-            JsonText.Parse(data.Contract.ToJson()),
-            JsonText.Parse("""{"name":"neural"}"""),
-            options.Rounds,
-            options.Seed,
-            HoldOutFraction: 0.1,
-            MinimumRows: DemoData.FewestRows,
-            MinimumCell: 1,
-            MaximumWeight: Math.Max(1, data.Members.Max(member => member.Train.Rows)),
-            Limits with { Quorum = consortium.Nodes.Count });
-        plan.Validate();
-        return plan;
-    }
-
-    private async Task<ReleaseId> FollowStudyAsync(Plan plan, CancellationToken cancellation)
-    {
-        using CancellationTokenSource end = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        using AdministratorLink administrator = AdministratorLink.To(network.Grpc, consortium.AdministratorTls, consortium.Roster.Content.Coordinator.Pin);
-        Task guard = DemoGuard.WatchAsync(network, screen, end.Token);
-        StudyId study = await administrator.ProposeAsync(consortium.SignPlan(plan), cancellation).ConfigureAwait(false);
-        screen.Step($"Study '{plan.Name}' proposed; its id is the hash of its plan: {study.Short}");
-        Task<StudyProgress> follow = screen.FollowAsync(administrator.WatchAsync(study, end.Token));
-        await Task.WhenAny(follow, guard).ConfigureAwait(false);
-        // A broken call is often the first sign of a coordinator that has ended, of which the guard knows more.
-        if (follow.IsFaulted)
-            await Task.WhenAny(guard, Task.Delay(GuardKnowsWithin, end.Token)).ConfigureAwait(false);
-        if (guard.IsCompleted)
-            await guard.ConfigureAwait(false);
-        StudyProgress last = await follow.ConfigureAwait(false);
-        await end.CancelAsync().ConfigureAwait(false);
-        if (last.Status != "completed")
-            throw new IOException($"the study {last.Status}: {last.Reason}");
-        return new ReleaseId(Digest.FromBytes(last.Release.Span));
     }
 
     private async Task<(VerifiedRelease Release, ReleaseSummary Summary)> PullAsync(ReleaseId release, CancellationToken cancellation)

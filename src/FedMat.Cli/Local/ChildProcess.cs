@@ -66,6 +66,9 @@ internal sealed class ChildProcess : IAsyncDisposable
         return child;
     }
 
+    /// <summary>Ends it without a word (SIGKILL).</summary>
+    public void Kill() => process.Kill();
+
     /// <summary>The last lines of the log, for a message about why it ended.</summary>
     public string Tail(int lines = 5)
     {

@@ -1,0 +1,43 @@
+using FedMat.Cli.Local;
+using FedMat.Protocol;
+
+namespace FedMat.Cli.Demo;
+
+/// <summary>The plan of a demo's study.</summary>
+internal static class DemoPlan
+{
+    public const int MinimumMembers = 2;
+
+    /// <summary>A member that was lost has a quarter of an hour in all to come back.</summary>
+    private static readonly StageLimits Limits = new(Quorum: 0, DeadlineSeconds: 300, GraceSeconds: 30, Attempts: 3);
+
+    /// <summary>Where a member is lost on purpose, rounds do not wait for it for long.</summary>
+    private const int GraceAfterLoss = 5;
+
+    public static Plan Create(LocalConsortium consortium, DemoData data, DemoOptions options)
+    {
+        Plan plan = new(
+            Plan.CurrentFormat,
+            Name: data.Contract.Name,
+            Purpose: $"Predict {data.Contract.Target.Name} from {string.Join(", ", data.Contract.Inputs.Select(input => input.Name))}.",
+            consortium.Roster.Content.Consortium,
+            consortium.Administrator.Id,
+            [.. consortium.Nodes.Select(node => node.Id)],
+            MinimumMembers,
+            JsonText.Parse(data.Contract.ToJson()),
+            JsonText.Parse("""{"name":"neural"}"""),
+            options.Rounds,
+            options.Seed,
+            HoldOutFraction: 0.1,
+            MinimumRows: DemoData.FewestRows,
+            MinimumCell: 1,
+            MaximumWeight: Math.Max(1, data.Members.Max(member => member.Train.Rows)),
+            LimitsFor(consortium.Nodes.Count, options));
+        plan.Validate();
+        return plan;
+    }
+
+    private static StageLimits LimitsFor(int members, DemoOptions options) => options.Lose is null
+        ? Limits with { Quorum = members }
+        : Limits with { Quorum = new Thresholds(members, MinimumMembers).Survivors, GraceSeconds = GraceAfterLoss };
+}
