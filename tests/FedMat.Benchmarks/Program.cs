@@ -5,6 +5,7 @@ var benchmarks = new Dictionary<string, Func<string[], Task<int>>>
 {
     ["fold"] = Fold.RunAsync,
     ["primitives"] = Primitives.RunAsync,
+    ["secure-sum"] = SecureSum.RunAsync,
     ["training-step"] = TrainingStep.RunAsync,
 };
 
