@@ -42,7 +42,8 @@ internal static class Alphabet
             {
                 Step list = session.As(StepKind.Agree) with { U3 = u3, Version = version };
                 yield return list;
-                MemberSet signers = MemberSet.Of(HonestOf(setup, u3).Where(node => setup.Agreed(node, list) is not null)).And(setup.Corrupt);
+                IEnumerable<int> willing = HonestOf(setup, u3).Where(node => setup.Agreed(node, list) is not null);
+                MemberSet signers = MemberSet.Of(willing).And(setup.Corrupt);
                 foreach (MemberSet shown in signers.Subsets)
                     yield return list.As(StepKind.Unmask) with { Signers = shown };
             }

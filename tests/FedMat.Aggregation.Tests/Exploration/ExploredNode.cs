@@ -34,7 +34,9 @@ internal sealed class ExploredNode(int self, IReadOnlyList<ExploredSetup> setups
     private NodeState? Mask(NodeState state, Step step)
     {
         ExploredSetup setup = setups[step.Attempt];
-        return HasSaid(state, step.Dealing) && setup.Masked(self, step) is { } masked ? Answer(state, step, SumStage.Mask, masked.Session) : null;
+        return HasSaid(state, step.Dealing) && setup.Masked(self, step) is { } masked
+            ? Answer(state, step, SumStage.Mask, masked.Session)
+            : null;
     }
 
     private NodeState? Agree(NodeState state, Step step)
@@ -43,7 +45,11 @@ internal sealed class ExploredNode(int self, IReadOnlyList<ExploredSetup> setups
         if (!HasSaid(state, step.Input) || setup.Agreed(self, step) is null)
             return null;
         if (!agreed.TryGetValue((step, state.LedgerKey), out Agreed? next))
-            agreed.Add((step, state.LedgerKey), next = setup.Masked(self, step)!.Agree(setup.Survivors(step), LedgerOf(state, setup)).Value);
+        {
+            next = setup.Masked(self, step)!.Agree(setup.Survivors(step), LedgerOf(state, setup)).Value;
+            agreed.Add((step, state.LedgerKey), next);
+        }
+
         if (next is null || Answer(state, step, SumStage.Agree, setup.Survivors(step).Content.Hash) is not { } answered)
             return null;
         return answered with { Signed = [.. state.Signed.Concat(next.Signed).DistinctBy(Key).OrderBy(row => $"{row.Attempt}{row.Key}")] };

@@ -5,14 +5,14 @@ using FedMat.Protocol;
 namespace FedMat.Aggregation.Tests;
 
 /// <summary>
-/// One attempt with everything that can be said in it, made by the real node half under real keys when it is first asked for. A state of an honest node
-/// follows from its stored secrets and from the lists that it was shown, so each is made once, whatever happened before.
+/// One attempt with everything that can be said in it, made by the real node half under real keys when it is first asked for. A state of
+/// an honest node follows from its stored secrets and from the lists that it was shown, so each is made once, whatever happened before.
 /// </summary>
 /// <param name="parties">Keys.</param>
 /// <param name="terms">The attempt.</param>
 /// <param name="state">Hash of the model state.</param>
 /// <param name="ask">What is summed.</param>
-/// <param name="corrupt">The member that signs anything.</param>
+/// <param name="corrupt">The member that signs anything; -1 where there is none.</param>
 /// <param name="snapshots">Of all members, by their places.</param>
 internal sealed class ExploredSetup(Parties parties, SumTerms terms, Digest state, RoundSpec ask, int corrupt, IReadOnlyList<int> snapshots)
 {
@@ -30,7 +30,10 @@ internal sealed class ExploredSetup(Parties parties, SumTerms terms, Digest stat
 
     public IReadOnlyList<int> Snapshots => snapshots;
 
-    public MemberSet Members { get; } = MemberSet.Of(Enumerable.Range(0, snapshots.Count).Where(place => terms.Find(Parties.IdOf(place)) is not null));
+    public MemberSet Members { get; } =
+        MemberSet.Of(Enumerable.Range(0, snapshots.Count).Where(place => terms.Find(Parties.IdOf(place)) is not null));
+
+    public SignedMessage<Advert> Advert(int node) => Begin(node).Message;
 
     public Dealt? Dealt(int node, Step step) => Once(node, step.Dealing, () => Begin(node).Deal(Adverts(step)).Value);
 
@@ -38,7 +41,7 @@ internal sealed class ExploredSetup(Parties parties, SumTerms terms, Digest stat
         Dealt(node, step)?.Hold(Dealers(step), SharesFor(node, step), []).Held);
 
     public Masked? Masked(int node, Step step) => Once(node, step.Input with { Version = 1 }, () =>
-        Held(node, step)?.Mask(Request(step), state, ask, snapshots[node], new RingVector(ask.Ring, ask.Length), 1).Value);
+        Held(node, step)?.Mask(Request(step), state, ask, snapshots[node], VectorOf(node), 1).Value);
 
     /// <summary>By a node that signed nothing before: what is refused here no history makes legal.</summary>
     public Agreed? Agreed(int node, Step step) => Once(node, step.As(StepKind.Agree), () =>
@@ -53,7 +56,8 @@ internal sealed class ExploredSetup(Parties parties, SumTerms terms, Digest stat
     public SignedMessage<SurvivorList> Survivors(Step step) => Listed(step.As(StepKind.Agree), () =>
         new SurvivorList(Session(step), [.. step.U3.Places.Select(place => InputOf(place, step))]));
 
-    public UnmaskRequest UnmaskRequest(Step step) => new(Survivors(step), [.. step.Signers.Places.Select(place => AgreementOf(place, step))]);
+    public UnmaskRequest UnmaskRequest(Step step) =>
+        new(Survivors(step), [.. step.Signers.Places.Select(place => AgreementOf(place, step))]);
 
     public SignedMessage<Agreement> ForgedAgreement(int place, UnmaskRequest request) => parties.SignedBy(
         place, new Agreement(request.Survivors.Content.Session, Parties.IdOf(place), request.Survivors.Content.Hash));
@@ -65,6 +69,14 @@ internal sealed class ExploredSetup(Parties parties, SumTerms terms, Digest stat
 
     public Outcome<AttemptClosing> Close(int node, AttemptPromises promises) => AttemptClosing.Close(
         parties.Signed(new CloseRequest(terms.Round)), terms, Parties.IdOf(node), parties.KeyOf(node), promises);
+
+    /// <summary>Q(x).</summary>
+    public RingVector VectorOf(int node)
+    {
+        RingVector vector = new(ask.Ring, ask.Length);
+        vector[0] = 1 << node;
+        return vector;
+    }
 
     public Digest Session(Step step) => Dealers(step).Content.Session(state, ask.Hash);
 
@@ -88,7 +100,8 @@ internal sealed class ExploredSetup(Parties parties, SumTerms terms, Digest stat
             TestDealing.ShareFor(terms.Setup, Dealt(dealer, step)!.Message, step.U1.PositionOf(node)))]
         : [];
 
-    private SignedMessage<InputRequest> Request(Step step) => parties.Signed(new InputRequest(terms.Setup, Dealers(step).Content.Hash, state, ask.Hash));
+    private SignedMessage<InputRequest> Request(Step step) =>
+        parties.Signed(new InputRequest(terms.Setup, Dealers(step).Content.Hash, state, ask.Hash));
 
     private SignedMessage<MaskedInput> InputOf(int place, Step step) => place == corrupt
         ? parties.SignedBy(

@@ -28,7 +28,8 @@ internal readonly record struct GivenShares(uint SelfMasks, uint MaskKeys)
         {
             DealtShare dealt = setup.Dealt(dealer, step)!.Message.Shares[step.U1.PositionOf(node)];
             ReadOnlySpan<byte> share = answer.ShareAt(order).Span;
-            given += new GivenShares(Flag(setup, dealer, dealt, ShareKind.SelfMask, share), Flag(setup, dealer, dealt, ShareKind.MaskKey, share));
+            given += new GivenShares(
+                Flag(setup, dealer, dealt, ShareKind.SelfMask, share), Flag(setup, dealer, dealt, ShareKind.MaskKey, share));
         }
 
         return given;

@@ -1,9 +1,10 @@
 namespace FedMat.Aggregation.Tests;
 
 /// <summary>
-/// All that a coordinator and one corrupt member can bring the honest nodes into, breadth first. Each honest node is a table of its own, worked
-/// out with the product; they are joined by what the coordinator needs to have in hand: a step is possible once the honest nodes have said the
-/// words that it shows. States that differ by the names of honest members alone count as one, where the tables prove that names do not matter.
+/// All that a coordinator and one corrupt member can bring the honest nodes into, breadth first. Each honest node is a table of its own,
+/// worked out with the product; they are joined by what the coordinator needs to have in hand: a step is possible once the honest nodes
+/// have said the words that it shows. States that differ by the names of honest members alone count as one, where the tables prove that
+/// names do not matter.
 /// </summary>
 internal sealed class JointExploration
 {
@@ -44,7 +45,7 @@ internal sealed class JointExploration
     public IReadOnlyCollection<(int Attempt, MemberSet Members)> Opened => sums.Opened;
 
     public override string ToString() =>
-        $"{States} joint states up to {names.Length} namings, of nodes with {string.Join(", ", tables.Select(table => table.Count))} states, "
+        $"{States} joint states up to {names.Length} namings, of nodes with {string.Join(", ", tables.Select(table => table.Count))}, "
         + $"opened {string.Join(' ', Opened.Select(sum => $"{sum.Attempt + 1}:{sum.Members}").Order())}; {Violation ?? "no violation"}"
         + string.Concat(Trace.Select(step => Environment.NewLine + step));
 
@@ -75,7 +76,8 @@ internal sealed class JointExploration
     }
 
     private static NodeTable Table(
-        int place, IReadOnlyList<ExploredSetup> setups, IReadOnlyList<Step> earlier, IReadOnlyList<Step> steps, NodeRules rules, Lexicon lexicon)
+        int place, IReadOnlyList<ExploredSetup> setups, IReadOnlyList<Step> earlier, IReadOnlyList<Step> steps, NodeRules rules,
+        Lexicon lexicon)
     {
         ExploredNode node = new(place, setups, rules, lexicon);
         Step[] own = [.. steps.Where(step => setups[step.Attempt].Members.Contains(place))];
@@ -91,7 +93,7 @@ internal sealed class JointExploration
     /// <summary>For each state of each node what it adds to the packed state under these names; null if the names matter.</summary>
     private long[][]? Renaming(int[] renamed)
     {
-        int[] to = [.. Enumerable.Range(0, 8)];
+        int[] to = [.. Enumerable.Range(0, 16)];
         foreach ((int from, int other) in honest.Zip(renamed))
             to[from] = other;
         long[]?[] packed = [.. honest.Select((from, i) =>

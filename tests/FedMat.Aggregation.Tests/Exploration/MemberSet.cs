@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace FedMat.Aggregation.Tests;
 
-/// <summary>Some of at most eight members, by their places from 0; written as digits from 1.</summary>
+/// <summary>Some of at most sixteen members, by their places from 0; written as digits from 1.</summary>
 internal readonly record struct MemberSet(int Bits)
 {
     public int Count => BitOperations.PopCount((uint)Bits);
@@ -12,7 +12,7 @@ internal readonly record struct MemberSet(int Bits)
         get
         {
             int bits = Bits;
-            return Enumerable.Range(0, 8).Where(place => (bits & (1 << place)) != 0);
+            return Enumerable.Range(0, 16).Where(place => (bits & (1 << place)) != 0);
         }
     }
 

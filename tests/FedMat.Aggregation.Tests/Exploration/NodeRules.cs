@@ -3,8 +3,8 @@ using FedMat.Protocol;
 namespace FedMat.Aggregation.Tests;
 
 /// <summary>
-/// What a node goes by where its safety hangs on it. The real rules are those of the product; a test weakens one, by feeding the product something
-/// else than the node has, to see that the exploration finds out.
+/// What a node goes by where its safety hangs on it. The real rules are those of the product; a test weakens one, by feeding the product
+/// something else than the node has, to see that the exploration finds out.
 /// </summary>
 internal sealed record NodeRules
 {

@@ -9,9 +9,11 @@ namespace FedMat.Aggregation.Tests;
 /// <param name="Said">Its words, as <see cref="Lexicon"/> numbers them.</param>
 /// <param name="Given">The shares that it gave out in each attempt.</param>
 internal sealed record NodeState(
-    ImmutableArray<AttemptPromises> Promises, ImmutableArray<SignedCohort> Signed, bool HasConvicted, UInt128 Said, ImmutableArray<GivenShares> Given)
+    ImmutableArray<AttemptPromises> Promises, ImmutableArray<SignedCohort> Signed, bool HasConvicted, UInt128 Said,
+    ImmutableArray<GivenShares> Given)
 {
-    public string LedgerKey => string.Concat(Signed.Select(row => $"{row.Key.Short}{row.Attempt}{row.Cohort.Hash.Short}{row.Status}")) + HasConvicted;
+    public string LedgerKey =>
+        string.Concat(Signed.Select(row => $"{row.Key.Short}{row.Attempt}{row.Cohort.Hash.Short}{row.Status}")) + HasConvicted;
 
     public string Key => $"{string.Concat(Promises)}|{LedgerKey}|{Said}|{string.Concat(Given)}";
 

@@ -37,12 +37,12 @@ internal sealed class NodeTable
     public Edge[] EdgesOf(int state) => edges[state];
 
     /// <summary>Without the edges that need more words than another one to the same state.</summary>
-    public Edge[] CheapestEdgesOf(int state) => cheapest[state] ??= [.. edges[state].Where(edge => !edges[state].Any(other =>
-        other.Target == edge.Target && other.Needed != edge.Needed && (other.Needed & ~edge.Needed) == 0)).DistinctBy(edge => (edge.Target, edge.Needed))];
+    public Edge[] CheapestEdgesOf(int state) => cheapest[state] ??=
+        [.. edges[state].Where(edge => !edges[state].Any(edge.IsDearerThan)).DistinctBy(edge => (edge.Target, edge.Needed))];
 
     /// <summary>
-    /// The states of another node's table that these are when members go by other names, by following the same steps; null if the tables are
-    /// not the same but for the names.
+    /// The states of another node's table that these are when members go by other names, by following the same steps; null if the tables
+    /// are not the same but for the names.
     /// </summary>
     /// <param name="other">The node that this one is renamed to.</param>
     /// <param name="to">The other name of each place.</param>
@@ -77,5 +77,8 @@ internal sealed class NodeTable
         return number;
     }
 
-    internal readonly record struct Edge(Step Step, int Target, UInt128 Needed);
+    internal readonly record struct Edge(Step Step, int Target, UInt128 Needed)
+    {
+        public bool IsDearerThan(Edge other) => other.Target == Target && other.Needed != Needed && (other.Needed & ~Needed) == 0;
+    }
 }

@@ -1,9 +1,9 @@
 namespace FedMat.Aggregation.Tests;
 
 /// <summary>
-/// What somebody who holds every word and share that left the honest nodes, and all secrets of the corrupt member, can open: told from the shares, not
-/// from the lists. In a session over U2 the masks of a set K of vectors come off iff b of all K is known and s of every other honest
-/// member of U2; K is then the honest part of the sum. Shares of one setup are counted together, as if all of it had one U1.
+/// What somebody who holds every word and share that left the honest nodes, and all secrets of the corrupt member, can open: told from the
+/// shares, not from the lists. In a session over U2 the masks of a set K of vectors come off iff b of all K is known and s of every other
+/// honest member of U2; K is then the honest part of the sum. Shares of one setup are counted together, as if all of it had one U1.
 /// </summary>
 /// <param name="setups">The attempts; their sums are over the same vectors, or of one exact family.</param>
 /// <param name="sessions">The masking steps that there are.</param>
@@ -61,7 +61,9 @@ internal sealed class OpenedSums(IReadOnlyList<ExploredSetup> setups, IReadOnlyL
             return $"the sum of {members} is open in attempt {attempt + 1}: too few honest members";
         Step closing = new(StepKind.Close, attempt);
         int closings = setup.Members.Places.Count(place => place == setup.Corrupt || (said & lexicon.Bit(place, closing)) != 0);
-        return closings >= setup.Terms.Thresholds.Signing ? $"the sum of {members} is open in attempt {attempt + 1}, which a certificate closed" : null;
+        return closings >= setup.Terms.Thresholds.Signing
+            ? $"the sum of {members} is open in attempt {attempt + 1}, which a certificate closed"
+            : null;
     }
 
     /// <summary>Two sums have the same honest contributions or none in common.</summary>
@@ -71,7 +73,7 @@ internal sealed class OpenedSums(IReadOnlyList<ExploredSetup> setups, IReadOnlyL
         HashSet<(int, int)> right = [.. Contributions(second)];
         return left.SetEquals(right) || !left.Overlaps(right)
             ? null
-            : $"the sums of {first.Members} in attempt {first.Attempt + 1} and of {second.Members} in attempt {second.Attempt + 1} are both open";
+            : $"of attempts {first.Attempt + 1} and {second.Attempt + 1} the sums of {first.Members} and {second.Members} are both open";
     }
 
     private IEnumerable<(int, int)> Contributions((int Attempt, MemberSet Members) sum) =>

@@ -3,7 +3,9 @@ using FedMat.Protocol;
 
 namespace FedMat.Aggregation.Tests;
 
-/// <summary>Members with keys, known by their places, and a coordinator's key; plans over some of them. Ids are in the order of the places.</summary>
+/// <summary>
+/// Members with keys, known by their places, and a coordinator's key; plans over some of them. Ids are in the order of the places.
+/// </summary>
 internal sealed class Parties
 {
     private static readonly DateTimeOffset NotAfter = new(2027, 1, 1, 0, 0, 0, TimeSpan.Zero);
@@ -15,7 +17,8 @@ internal sealed class Parties
         keys = [.. Enumerable.Range(0, members).Select(_ => SigningKey.Create())];
         roster = new Roster(
             1, 1, SigningKey.Create().Public, new CoordinatorEntry(Coordinator.Public, PinOf(200)),
-            [.. keys.Select((key, i) => new Protocol.Member(IdOf(i), $"member {i + 1}", MemberRole.Node, key.Public, PinOf((byte)i), NotAfter))]);
+            [.. keys.Select((key, i) =>
+                new Protocol.Member(IdOf(i), $"member {i + 1}", MemberRole.Node, key.Public, PinOf((byte)i), NotAfter))]);
     }
 
     public SigningKey Coordinator { get; } = SigningKey.Create();
@@ -30,13 +33,14 @@ internal sealed class Parties
     public Plan PlanOver(MemberSet members, int minimum, string name = "test")
     {
         Plan plan = new(
-            1, name, "to test", roster.Consortium, IdOf(members.Places.First()), [.. members.Places.Select(IdOf)], minimum, JsonText.Parse("{}"),
-            JsonText.Parse("{}"), 10, 0, 0.1, 5, 1, 1000, new StageLimits(members.Count, 60, 5, 3));
+            1, name, "to test", roster.Consortium, IdOf(members.Places.First()), [.. members.Places.Select(IdOf)], minimum,
+            JsonText.Parse("{}"), JsonText.Parse("{}"), 10, 0, 0.1, 5, 1, 1000, new StageLimits(members.Count, 60, 5, 3));
         plan.Validate();
         return plan;
     }
 
-    public SumTerms Terms(Plan plan, int round, int attempt) => new(new RoundId(plan.Id, round, attempt), plan, roster, Digest.Of("roster"u8));
+    public SumTerms Terms(Plan plan, int round, int attempt) =>
+        new(new RoundId(plan.Id, round, attempt), plan, roster, Digest.Of("roster"u8));
 
     public SignedMessage<T> Signed<T>(T list)
         where T : class, ISumMessage<T> => SignedMessage<T>.Sign(list, Coordinator);

@@ -12,8 +12,8 @@ internal enum StepKind
 }
 
 /// <summary>
-/// What a coordinator can ask a node in an attempt, as far as it matters to the node: which lists it is shown, and whose signatures under them. What
-/// a node says in answer is named by the same step without the signatures.
+/// What a coordinator can ask a node in an attempt, as far as it matters to the node: which lists it is shown, and whose signatures under
+/// them. What a node says in answer is named by the same step without the signatures.
 /// </summary>
 /// <param name="Kind">The stage.</param>
 /// <param name="Attempt">Counts from 0.</param>
@@ -23,7 +23,8 @@ internal enum StepKind
 /// <param name="Version">Which of its vectors the corrupt member signed for this U3.</param>
 /// <param name="Signers">Whose agreements or closings are shown.</param>
 internal readonly record struct Step(
-    StepKind Kind, int Attempt, MemberSet U1 = default, MemberSet U2 = default, MemberSet U3 = default, int Version = 0, MemberSet Signers = default)
+    StepKind Kind, int Attempt, MemberSet U1 = default, MemberSet U2 = default, MemberSet U3 = default, int Version = 0,
+    MemberSet Signers = default)
 {
     public Step As(StepKind kind) => this with { Kind = kind, Signers = default };
 
