@@ -4,10 +4,8 @@ using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 using FedMat.Crypto;
 using FedMat.Protocol;
-using FedMat.Storage.Node;
 using FedMat.Wire;
 using FedMat.Wire.V1;
-using Google.Protobuf;
 using Grpc.Core;
 using Grpc.Net.Client;
 using Microsoft.Extensions.Logging;
@@ -24,7 +22,6 @@ internal sealed class CoordinatorLink : IDisposable
     private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan TransferStart = TimeSpan.FromSeconds(60);
     private const long SlowestBytesPerSecond = 64 * 1024;
-    private const int MostStateBytes = 1 << 30;
 
     private readonly Uri address;
     private readonly Site site;
@@ -33,7 +30,7 @@ internal sealed class CoordinatorLink : IDisposable
     private readonly ILogger<CoordinatorLink> log;
     private readonly ILoggerFactory logs;
     private GrpcChannel channel;
-    private Rounds.RoundsClient rounds;
+    private volatile Rounds.RoundsClient rounds;
 
     public CoordinatorLink(Uri address, Site site, RosterKeeper rosters, TimeProvider time, ILoggerFactory logs)
     {
@@ -49,6 +46,9 @@ internal sealed class CoordinatorLink : IDisposable
 
     public Uri Address => address;
 
+    /// <summary>The calls over the connection as it is; another one takes its place when a roster pins another coordinator.</summary>
+    public Rounds.RoundsClient Calls => rounds;
+
     /// <summary>Exchanges versions and rosters.</summary>
     /// <exception cref="RefusedException">The coordinator's roster or version is refused here.</exception>
     public async Task HelloAsync(CancellationToken cancellation)
@@ -56,7 +56,7 @@ internal sealed class CoordinatorLink : IDisposable
         HelloRequest request = new() { ProductVersion = Versions.Product, RosterNumber = rosters.Current.Number };
         request.Protocols.AddRange(Versions.Protocols);
         request.Capabilities.AddRange(Versions.Capabilities);
-        HelloReply reply = await rounds.HelloAsync(request, Limits(AnswerWithin, cancellation)).ConfigureAwait(false);
+        HelloReply reply = await rounds.HelloAsync(request, ForWords(cancellation)).ConfigureAwait(false);
         if (!Versions.Protocols.Contains(reply.Protocol))
         {
             throw new RefusedException(RefusalCode.IncompatibleVersion,
@@ -82,57 +82,12 @@ internal sealed class CoordinatorLink : IDisposable
         }
     }
 
-    /// <summary>Fetches a model state whole and checks it against its hash.</summary>
-    /// <param name="notice">Names the state.</param>
-    /// <param name="expectedBytes">About how long it is; the time limit grows with it.</param>
-    /// <param name="cancellation">Ends the call.</param>
-    /// <exception cref="RefusedException">FM310: what came is another state.</exception>
-    public async Task<ModelState> FetchStateAsync(AttemptNotice notice, long expectedBytes, CancellationToken cancellation)
-    {
-        FetchStateRequest request = new() { Study = notice.Round.Study.ToBytes(), State = notice.State.ToBytes() };
-        using AsyncServerStreamingCall<Chunk> call = rounds.FetchState(request, Limits(TransferLimit(expectedBytes), cancellation));
-        using MemoryStream bytes = new();
-        await foreach (Chunk chunk in call.ResponseStream.ReadAllAsync(cancellation).ConfigureAwait(false))
-        {
-            if (bytes.Length + chunk.Data.Length > MostStateBytes)
-                throw new RefusedException(RefusalCode.RoundUnexpected, $"the model state has more than {MostStateBytes} bytes");
-            bytes.Write(chunk.Data.Span);
-        }
+    /// <summary>How long a call with a short answer may take.</summary>
+    public CallOptions ForWords(CancellationToken cancellation) => Limits(AnswerWithin, cancellation);
 
-        ModelState state = new(bytes.ToArray());
-        return state.Hash == notice.State
-            ? state
-            : throw new RefusedException(RefusalCode.RoundUnexpected, $"the coordinator sent model state {state.Hash.Short} for {notice.State.Short}");
-    }
-
-    /// <summary>Sends a stored contribution whole.</summary>
-    /// <param name="stored">Its description.</param>
-    /// <param name="payload">Its bytes.</param>
-    /// <param name="sent">Told of every chunk that left.</param>
-    /// <param name="cancellation">Ends the call.</param>
-    public async Task<Receipt> ContributeAsync(
-        StoredContribution stored, ReadOnlyMemory<byte> payload, Action<int> sent, CancellationToken cancellation)
-    {
-        using AsyncClientStreamingCall<ContributePart, ContributeReply> call = rounds.Contribute(Limits(TransferLimit(payload.Length), cancellation));
-        try
-        {
-            await call.RequestStream.WriteAsync(new ContributePart { Header = stored.Signed.ToMessage() }, cancellation).ConfigureAwait(false);
-            foreach (ReadOnlyMemory<byte> chunk in WireLimits.Chunks(payload))
-            {
-                await call.RequestStream.WriteAsync(new ContributePart { Data = UnsafeByteOperations.UnsafeWrap(chunk) }, cancellation).ConfigureAwait(false);
-                sent(chunk.Length);
-            }
-
-            await call.RequestStream.CompleteAsync().ConfigureAwait(false);
-        }
-        catch (Exception error) when (error is RpcException or InvalidOperationException or IOException)
-        {
-            // The server may answer before it has read everything; its answer says what became of it.
-        }
-
-        ContributeReply reply = await call.ResponseAsync.ConfigureAwait(false);
-        return reply.ToNoun(stored.Signed.Contribution);
-    }
+    /// <summary>How long a call that carries so many bytes may take.</summary>
+    public CallOptions ForBytes(long bytes, CancellationToken cancellation) =>
+        Limits(TransferStart + TimeSpan.FromSeconds(bytes / SlowestBytesPerSecond), cancellation);
 
     public void Dispose() => channel.Dispose();
 
@@ -183,6 +138,8 @@ internal sealed class CoordinatorLink : IDisposable
         KeepAlivePingDelay = TimeSpan.FromSeconds(15),
         KeepAlivePingTimeout = TimeSpan.FromSeconds(10),
         PooledConnectionIdleTimeout = Timeout.InfiniteTimeSpan,
+        // A chunk fits, so that a transfer does not begin with waiting.
+        InitialHttp2StreamWindowSize = WireLimits.ChunkBytes,
         UseProxy = false,
         SslOptions = new SslClientAuthenticationOptions
         {
@@ -201,8 +158,6 @@ internal sealed class CoordinatorLink : IDisposable
         log.CertificateRefused(address, certificate is null ? "none" : TlsPin.Of(certificate).ToString(), pinned.ToString());
         return false;
     }
-
-    private static TimeSpan TransferLimit(long bytes) => TransferStart + TimeSpan.FromSeconds(bytes / SlowestBytesPerSecond);
 
     private CallOptions Limits(TimeSpan limit, CancellationToken cancellation) =>
         new(deadline: time.GetUtcNow().UtcDateTime + limit, cancellationToken: cancellation);

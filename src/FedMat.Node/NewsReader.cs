@@ -12,7 +12,7 @@ namespace FedMat.Node;
 /// coordinator first tells how things stand.
 /// </summary>
 internal sealed class NewsReader(
-    CoordinatorLink link, StudyDesk desk, AttemptQueue queue, TimeProvider time, ILogger<NewsReader> log) : BackgroundService
+    CoordinatorLink link, StudyDesk desk, SumDesk sums, TimeProvider time, ILogger<NewsReader> log) : BackgroundService
 {
     private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(250);
 
@@ -90,22 +90,29 @@ internal sealed class NewsReader(
                 log.Heartbeat(news.Heartbeat.WaitingFor);
                 break;
             case News.WhatOneofCase.StudyOpened:
-                Signed<Plan> plan = news.StudyOpened.ToNoun();
-                if (await desk.DecideAsync(plan, stopping).ConfigureAwait(false) is not null)
-                    queue.Withdraw(plan.Content.Id);
+                await DecideAsync(news.StudyOpened.ToNoun(), stopping).ConfigureAwait(false);
                 break;
-            case News.WhatOneofCase.AttemptOpened:
-                queue.Offer(news.AttemptOpened.ToNoun());
+            case News.WhatOneofCase.Sum:
+                sums.Offer(news.Sum.Key.ToNoun(), news.Sum);
                 break;
             case News.WhatOneofCase.StudyEnded:
                 StudyEnding ending = news.StudyEnded.ToNoun();
-                queue.Withdraw(ending.Study);
+                await sums.LeaveAsync(ending.Study, isOver: true, stopping).ConfigureAwait(false);
                 await desk.CloseAsync(ending.Study, ending.Status, ending.Reason, stopping).ConfigureAwait(false);
                 break;
             default:
                 // A newer coordinator's news, which this version does not know.
                 break;
         }
+    }
+
+    private async Task DecideAsync(Signed<Plan> plan, CancellationToken stopping)
+    {
+        StudyId study = plan.Content.Id;
+        if (await desk.DecideAsync(plan, stopping).ConfigureAwait(false) is null)
+            sums.Open(desk.Find(study)!);
+        else
+            await sums.LeaveAsync(study, isOver: false, stopping).ConfigureAwait(false);
     }
 
     private static bool MayPass(Exception error) => error is RpcException or RefusedException or HttpRequestException or TimeoutException;

@@ -56,6 +56,8 @@ public static class NodeHost
             host.Services.GetRequiredService<NodeParts>();
             ILogger log = host.Services.GetRequiredService<ILogger<NodeParts>>();
             log.Started(options.Name, Versions.Product, parts.Rosters.Current.Number, parts.Site.Rows, parts.Site.Contract.Name, options.Coordinator);
+            if (parts.Store.Promises.Restored is not null)
+                log.StoreRestored(options.Folder);
             host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.Register(log.Stopping);
             return host;
         }
@@ -79,9 +81,14 @@ public static class NodeHost
         services.AddSingleton(parts.Store);
         services.AddSingleton(parts.Rosters);
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<CoordinatorLink>(provider, options.Coordinator));
-        services.AddSingleton<AttemptQueue>();
+        services.AddSingleton<SumLink>();
+        services.AddSingleton(provider => new SnapshotKeeper(options.Folder, parts.Site, parts.Store));
         services.AddSingleton<StudyDesk>();
-        services.AddHostedService<RoundWorker>();
+        services.AddSingleton(provider => new SumParts(
+            parts.Site, parts.Rosters, parts.Store, provider.GetRequiredService<SumLink>(), provider.GetRequiredService<TimeProvider>(),
+            new SemaphoreSlim(1), provider.GetRequiredService<ILogger<SumDesk>>()));
+        services.AddSingleton<SumDesk>();
+        services.AddHostedService(provider => provider.GetRequiredService<SumDesk>());
         services.AddHostedService<NewsReader>();
     }
 

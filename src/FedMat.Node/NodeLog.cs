@@ -1,4 +1,5 @@
 using FedMat.Protocol;
+using FedMat.Wire.V1;
 using Microsoft.Extensions.Logging;
 
 namespace FedMat.Node;
@@ -51,16 +52,25 @@ internal static partial class NodeLog
     [LoggerMessage(1303, LogLevel.Information, "Study {Study} ended: {Status} {Reason}")]
     public static partial void StudyEnded(this ILogger log, string study, StudyStatus status, string reason);
 
+    [LoggerMessage(1304, LogLevel.Warning, "Study {Study}: no vector of this node: {Number} {Detail}")]
+    public static partial void VectorRefused(this ILogger log, string study, string number, string detail);
+
+    [LoggerMessage(1305, LogLevel.Warning, "Study {Study}: {Reason}; next try in {DelaySeconds:0.0} s")]
+    public static partial void SumRetries(this ILogger log, string study, string reason, double delaySeconds);
+
+    [LoggerMessage(1306, LogLevel.Information, "Study {Study}: round {Round} starts from state {State}, which {Members} members accepted while this node was away")]
+    public static partial void StateProven(this ILogger log, string study, int round, string state, int members);
+
+    [LoggerMessage(1307, LogLevel.Warning, "Study {Study}: round {Round} is to start from state {State}, which was not proven: {Reason}")]
+    public static partial void StateNotProven(this ILogger log, string study, int round, string state, string reason);
+
     [LoggerMessage(1401, LogLevel.Information, "Round {Round}: {Phase}, {Length} slots")]
     public static partial void RoundStarted(this ILogger log, RoundId round, string phase, int length);
 
-    [LoggerMessage(1402, LogLevel.Information, "Round {Round}: contributed {Bytes} bytes in {Seconds:0.00} s, payload {Payload}")]
+    [LoggerMessage(1402, LogLevel.Information, "Round {Round}: sent a masked vector of {Bytes} bytes in {Seconds:0.00} s, payload {Payload}")]
     public static partial void Contributed(this ILogger log, RoundId round, long bytes, double seconds, string payload);
 
-    [LoggerMessage(1403, LogLevel.Information, "Round {Round}: sending the stored contribution again, payload {Payload}")]
-    public static partial void SendingAgain(this ILogger log, RoundId round, string payload);
-
-    [LoggerMessage(1404, LogLevel.Warning, "Round {Round}: no contribution: {Number} {Detail}")]
+    [LoggerMessage(1404, LogLevel.Warning, "Round {Round}: the masked vector was not taken: {Number} {Detail}")]
     public static partial void RoundRefused(this ILogger log, RoundId round, string number, string detail);
 
     [LoggerMessage(1405, LogLevel.Information, "Round {Round}: left, since it is past")]
@@ -69,12 +79,30 @@ internal static partial class NodeLog
     [LoggerMessage(1406, LogLevel.Debug, "Round {Round}: passed over, since this node takes no part in its study")]
     public static partial void RoundOfNoStudy(this ILogger log, RoundId round);
 
-    [LoggerMessage(1407, LogLevel.Debug, "Round {Round}: the receipt is here already")]
-    public static partial void RoundDone(this ILogger log, RoundId round);
-
-    [LoggerMessage(1408, LogLevel.Warning, "Round {Round}: {Reason}; next try in {DelaySeconds:0.0} s")]
-    public static partial void RoundRetries(this ILogger log, RoundId round, string reason, double delaySeconds);
-
-    [LoggerMessage(1409, LogLevel.Error, "Round {Round}: the coordinator's receipt is not signed by its key; the contribution is kept")]
+    [LoggerMessage(1409, LogLevel.Error, "Round {Round}: the coordinator's receipt is not signed by its key")]
     public static partial void ReceiptRefused(this ILogger log, RoundId round);
+
+    [LoggerMessage(1410, LogLevel.Debug, "Round {Round}: answers {Step}")]
+    public static partial void StepTaken(this ILogger log, RoundId round, SumNews.WhatOneofCase step);
+
+    [LoggerMessage(1411, LogLevel.Warning, "Round {Round}: {Step} is not answered: {Number} {Detail}")]
+    public static partial void StepRefused(this ILogger log, RoundId round, string step, string number, string detail);
+
+    [LoggerMessage(1412, LogLevel.Debug, "Round {Round}: {Step} is passed over, since this node takes no part in the attempt")]
+    public static partial void StepPassedOver(this ILogger log, RoundId round, SumNews.WhatOneofCase step);
+
+    [LoggerMessage(1413, LogLevel.Warning, "Round {Round}: the coordinator did not take the {Word}: {Reason}")]
+    public static partial void WordRefused(this ILogger log, RoundId round, Said.WhatOneofCase word, string reason);
+
+    [LoggerMessage(1414, LogLevel.Information, "Round {Round}: the sum over {Members} members is checked; the next round starts from state {State}")]
+    public static partial void SumAccepted(this ILogger log, RoundId round, int members, string state);
+
+    [LoggerMessage(1415, LogLevel.Warning, "Round {Round}: closed for good, at the coordinator's request")]
+    public static partial void AttemptClosed(this ILogger log, RoundId round);
+
+    [LoggerMessage(1416, LogLevel.Warning, "Round {Round}: member {Member} is convicted by what it signed: {Offence}")]
+    public static partial void MemberConvicted(this ILogger log, RoundId round, MemberId member, Offence offence);
+
+    [LoggerMessage(1501, LogLevel.Error, "FM326 the database in {Folder} is older than what this node has promised: every open attempt was closed")]
+    public static partial void StoreRestored(this ILogger log, string folder);
 }

@@ -11,19 +11,30 @@ internal sealed class RosterKeeper
 {
     private readonly Site site;
     private readonly NodeStore store;
-    private volatile Signed<Roster> current;
+    private volatile Known current;
 
     private RosterKeeper(Site site, NodeStore store, Signed<Roster> current)
     {
         this.site = site;
         this.store = store;
-        this.current = current;
+        this.current = new Known(current, current.Hash);
     }
 
-    public Roster Current => current.Content;
+    public Roster Current => current.Roster.Content;
 
     /// <summary>This node's own entry.</summary>
     public Member Self => Current.Members.First(member => member.Name == site.Name);
+
+    /// <summary>What an attempt rests on under the newest roster.</summary>
+    /// <exception cref="RefusedException">FM204: the roster does not name a member of the plan.</exception>
+    public SumTerms TermsOf(RoundId round, Plan plan)
+    {
+        Known known = current;
+        Roster roster = known.Roster.Content;
+        return plan.Members.All(member => roster.Find(member) is not null)
+            ? new SumTerms(round, plan, roster, known.Hash)
+            : throw new RefusedException(RefusalCode.PlanMembers, $"the plan names a member that roster {roster.Number} does not");
+    }
 
     /// <summary>Opens with the newer one of the roster's file and the store.</summary>
     /// <exception cref="RefusedException">FM504 to FM506: no readable roster, not the root's, or it does not name this node.</exception>
@@ -42,7 +53,7 @@ internal sealed class RosterKeeper
         RosterKeeper keeper = new(site, store, stored?.Content.Number > file.Content.Number ? stored : file);
         if (NotUsable(keeper.Current, site) is { } refusal)
             throw new RefusedException(refusal with { Detail = $"{options.RosterFile} (setting 'rosterFile'): {refusal.Detail}" });
-        if (await store.TakeRosterAsync(keeper.current, cancellation).ConfigureAwait(false) is { } older)
+        if (await store.TakeRosterAsync(keeper.current.Roster, cancellation).ConfigureAwait(false) is { } older)
             throw new RefusedException(older);
         return keeper;
     }
@@ -54,7 +65,7 @@ internal sealed class RosterKeeper
         Refusal? refusal = Foreign(offered, site.Root) ?? NotUsable(offered.Content, site);
         refusal ??= await store.TakeRosterAsync(offered, cancellation).ConfigureAwait(false);
         if (refusal is null)
-            current = offered;
+            current = new Known(offered, offered.Hash);
         return refusal;
     }
 
@@ -91,4 +102,6 @@ internal sealed class RosterKeeper
         };
         return what is null ? null : new Refusal(RefusalCode.KeyUnusable, $"roster {roster.Number} {what}");
     }
+
+    private sealed record Known(Signed<Roster> Roster, Digest Hash);
 }

@@ -12,7 +12,13 @@ namespace FedMat.Node;
 /// contribution is ever made.
 /// </summary>
 internal sealed class StudyDesk(
-    Site site, RosterKeeper rosters, NodeStore store, Func<Plan, ILearner> learners, TimeProvider time, ILogger<StudyDesk> log)
+    Site site,
+    RosterKeeper rosters,
+    NodeStore store,
+    SnapshotKeeper snapshots,
+    Func<Plan, ILearner> learners,
+    TimeProvider time,
+    ILogger<StudyDesk> log)
 {
     private readonly ConcurrentDictionary<StudyId, AcceptedStudy> accepted = [];
 
@@ -27,7 +33,7 @@ internal sealed class StudyDesk(
         bool isNew = Find(plan.Id) is null;
         Refusal? refusal = Stranger(signed);
         bool isKnownProposer = refusal is null;
-        refusal ??= NotForThisSite(plan) ?? await Task.Run(() => Prepare(plan), cancellation).ConfigureAwait(false);
+        refusal ??= NotForThisSite(plan) ?? await Task.Run(() => PrepareAsync(plan, cancellation), cancellation).ConfigureAwait(false);
         // What nobody of the consortium has signed is not worth a row.
         if (isKnownProposer)
             await store.DecideAsync(signed, refusal, cancellation).ConfigureAwait(false);
@@ -92,7 +98,7 @@ internal sealed class StudyDesk(
     }
 
     /// <summary>Reads the data once for the study. Never says what stands in them: the refusal is logged.</summary>
-    private Refusal? Prepare(Plan plan)
+    private async Task<Refusal?> PrepareAsync(Plan plan, CancellationToken cancellation)
     {
         if (accepted.ContainsKey(plan.Id))
             return null;
@@ -102,8 +108,10 @@ internal sealed class StudyDesk(
             Dataset data = site.ReadData();
             if (data.Rows < plan.MinimumRows)
                 return new Refusal(RefusalCode.TooFewRows, $"this node holds {data.Rows} rows; the plan demands {plan.MinimumRows}");
-            accepted[plan.Id] = new AcceptedStudy(plan, learner, data);
-            return null;
+            Outcome<SnapshotRecord> snapshot = await snapshots.NumberAsync(data, plan.MinimumCell, cancellation).ConfigureAwait(false);
+            if (snapshot.IsGiven)
+                accepted[plan.Id] = new AcceptedStudy(plan, learner, data, snapshot.Value);
+            return snapshot.Refusal;
         }
         catch (RefusedException error)
         {

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Security.Authentication;
 using FedMat.Crypto;
-using FedMat.Protocol;
 using FedMat.Wire;
 using FedMat.Wire.V1;
 using Google.Protobuf;
@@ -76,36 +75,48 @@ internal sealed class CoordinatorDouble : IAsyncDisposable
         public override async Task Watch(WatchRequest request, IServerStreamWriter<News> responseStream, ServerCallContext context)
         {
             await responseStream.WriteAsync(NewsMessages.Heartbeat("the test"));
-            try
-            {
-                await foreach (News news in script.News.Reader.ReadAllAsync(context.CancellationToken))
-                    await responseStream.WriteAsync(news);
-            }
-            finally
-            {
-                script.WatchEnds.Writer.TryWrite(true);
-            }
+            await foreach (News news in script.NewsAsync(context.CancellationToken))
+                await responseStream.WriteAsync(news);
         }
 
-        public override async Task FetchState(FetchStateRequest request, IServerStreamWriter<Chunk> responseStream, ServerCallContext context)
+        public override Task<SayReply> Say(SayRequest request, ServerCallContext context)
         {
-            script.Fetched.Writer.TryWrite(request.State.ToDigest("state"));
-            foreach (ReadOnlyMemory<byte> chunk in WireLimits.Chunks(script.State))
-                await responseStream.WriteAsync(new Chunk { Data = ByteString.CopyFrom(chunk.Span) });
+            script.Take(request.Said);
+            return Task.FromResult(new SayReply());
         }
 
-        public override async Task<ContributeReply> Contribute(IAsyncStreamReader<ContributePart> requestStream, ServerCallContext context)
+        public override async Task<UploadReply> Upload(IAsyncStreamReader<UploadPart> requestStream, ServerCallContext context)
         {
             await requestStream.MoveNext(context.CancellationToken);
-            SignedContribution signed = requestStream.Current.Header.ToNoun();
-            using MemoryStream bytes = new();
-            while (await requestStream.MoveNext(context.CancellationToken))
-                bytes.Write(requestStream.Current.Data.Span);
-            script.Uploads.Writer.TryWrite(new Upload(signed, bytes.ToArray()));
-            return await script.Answer(signed);
+            return await script.TakeAsync(requestStream.Current.Header, requestStream, context.CancellationToken);
+        }
+
+        public override Task<FindUploadReply> FindUpload(FindUploadRequest request, ServerCallContext context) =>
+            Task.FromResult(new FindUploadReply { Offset = script.Length(request.Payload.ToDigest("payload")) });
+
+        public override async Task Fetch(FetchRequest request, IServerStreamWriter<Chunk> responseStream, ServerCallContext context)
+        {
+            script.Fetches.Writer.TryWrite(request.Offset);
+            ReadOnlyMemory<byte> rest = script.Blobs[request.Hash.ToDigest("hash")][(int)request.Offset..];
+            int left = 0;
+            foreach (ReadOnlyMemory<byte> chunk in WireLimits.Chunks(rest))
+            {
+                if (left >= script.Break.Fetch)
+                {
+                    script.Break = (script.Break.Upload, null);
+                    throw new RpcException(new Status(StatusCode.Unavailable, "the connection is lost"));
+                }
+
+                await responseStream.WriteAsync(new Chunk { Data = ByteString.CopyFrom(chunk.Span) });
+                left += chunk.Length;
+            }
+        }
+
+        public override Task<FetchProofReply> FetchProof(FetchProofRequest request, ServerCallContext context)
+        {
+            FetchProofReply reply = new();
+            reply.Acceptances.AddRange(script.Proof.Select(acceptance => acceptance.ToByteString()));
+            return Task.FromResult(reply);
         }
     }
 }
-
-/// <summary>A contribution as it arrived.</summary>
-internal sealed record Upload(SignedContribution Signed, byte[] Bytes);

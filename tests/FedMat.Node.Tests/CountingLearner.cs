@@ -6,9 +6,10 @@ using FedMat.Protocol;
 namespace FedMat.Node.Tests;
 
 /// <summary>
-/// A learner for tests: the state is a number, each round sums one exact slot (the rows) and four stochastically rounded ones.
+/// A learner for tests: the state is a number, each round sums one exact slot (the rows) and some stochastically rounded ones.
 /// </summary>
-internal sealed class CountingLearner : ILearner
+/// <param name="values">How many of those.</param>
+internal sealed class CountingLearner(int values = 4) : ILearner
 {
     public const int Rounds = 5;
 
@@ -23,8 +24,8 @@ internal sealed class CountingLearner : ILearner
     }
 
     /// <summary>What is asked in the state after so many sums.</summary>
-    public static RoundSpec Spec(int round) => new(
-        $"count{round}", Ring.Bits32, Block.Whole("rows", 1, 20), new Block("values", 4, BlockKind.Weighted, 1, 16));
+    public RoundSpec Spec(int round) => new(
+        $"count{round}", Ring.Bits32, Block.Whole("rows", 1, 20), new Block("values", values, BlockKind.Weighted, 1, 16));
 
     public ModelState Start() => At(0);
 
@@ -37,7 +38,7 @@ internal sealed class CountingLearner : ILearner
     public LocalVector Contribute(ModelState state, Dataset data, CancellationToken cancellation)
     {
         OnContribute(cancellation);
-        return new LocalVector(Ask(state)!, 0.5).Exact("rows", [data.Rows]).Weighted("values", [0.1f, 0.2f, -0.3f, 0.7f]);
+        return new LocalVector(Ask(state)!, 0.5).Exact("rows", [data.Rows]).Weighted("values", [.. Enumerable.Repeat(0.3f, values)]);
     }
 
     public ModelState Advance(ModelState state, RingVector sum) => At(BinaryPrimitives.ReadInt32LittleEndian(state.Memory.Span) + 1);

@@ -14,10 +14,18 @@ internal static class Event
     public const int StudyAccepted = 1301;
     public const int StudyRefused = 1302;
     public const int StudyEnded = 1303;
+    public const int SumRetries = 1305;
+    public const int StateProven = 1306;
+    public const int StateNotProven = 1307;
     public const int Contributed = 1402;
-    public const int SendingAgain = 1403;
-    public const int RoundRefused = 1404;
+    public const int VectorNotTaken = 1404;
     public const int RoundLeft = 1405;
     public const int RoundOfNoStudy = 1406;
     public const int ReceiptRefused = 1409;
+    public const int StepRefused = 1411;
+    public const int StepPassedOver = 1412;
+    public const int WordRefused = 1413;
+    public const int SumAccepted = 1414;
+    public const int AttemptClosed = 1415;
+    public const int StoreRestored = 1501;
 }

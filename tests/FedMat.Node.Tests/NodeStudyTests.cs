@@ -86,7 +86,7 @@ public sealed class NodeStudyTests : IDisposable
         Assert.Contains("enough", await node.LoggedAsync(Event.StudyEnded));
         script.Tell(Open(plan));
         await node.LoggedAsync(Event.RoundOfNoStudy);
-        Assert.False(script.Uploads.Reader.TryRead(out _));
+        Assert.False(script.HasUpload);
     }
 
     private async Task RefusedAsync(Signed<Plan> plan, string number)
@@ -97,9 +97,15 @@ public sealed class NodeStudyTests : IDisposable
         script.Tell(Open(plan));
         Assert.Contains(number, await node.LoggedAsync(Event.StudyRefused));
         await node.LoggedAsync(Event.RoundOfNoStudy);
-        Assert.False(script.Uploads.Reader.TryRead(out _));
+        Assert.False(script.HasUpload);
     }
 
-    private static News Open(Signed<Plan> plan) => new AttemptNotice(
-        new RoundId(plan.Content.Id, 1, 1), CountingLearner.At(0).Hash, CountingLearner.Spec(0).Hash, 5, DateTimeOffset.UnixEpoch.AddYears(100)).ToNews();
+    private static News Open(Signed<Plan> plan) => new()
+    {
+        Sum = new SumNews
+        {
+            Key = new RoundId(plan.Content.Id, 1, 1).ToMessage(),
+            Opened = new SumOpened { State = CountingLearner.At(0).Hash.ToBytes(), Ask = new CountingLearner().Spec(0).Hash.ToBytes(), Length = 5 },
+        },
+    };
 }

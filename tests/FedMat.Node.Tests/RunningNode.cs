@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
 using FedMat.Learning;
 using FedMat.Protocol;
+using FedMat.Storage.Node;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -22,6 +24,8 @@ internal sealed class RunningNode : IAsyncDisposable
 
     public IEnumerable<string> Log => lines.All.Select(line => line.Text);
 
+    public NodeStore Store => host.Services.GetRequiredService<NodeStore>();
+
     public static async Task<RunningNode> StartAsync(
         TestConsortium consortium, CoordinatorDouble coordinator, ILearner? learner = null, TimeProvider? time = null)
     {
@@ -29,8 +33,15 @@ internal sealed class RunningNode : IAsyncDisposable
         IHost host = await NodeHost.BuildAsync(consortium.Options(coordinator.Address), default, services =>
         {
             services.AddSingleton<Func<Plan, ILearner>>(_ => learner ?? new CountingLearner());
+            services.RemoveAll<ILoggerProvider>();
             services.AddSingleton<ILoggerProvider>(lines);
             services.AddSingleton(time ?? TimeProvider.System);
+            // Everything that any part would write at its most talkative.
+            services.PostConfigure<LoggerFilterOptions>(filter =>
+            {
+                filter.MinLevel = LogLevel.Trace;
+                filter.Rules.Clear();
+            });
         }).WaitAsync(Patience);
         await host.StartAsync().WaitAsync(Patience);
         return new RunningNode(host, lines);
@@ -44,14 +55,14 @@ internal sealed class RunningNode : IAsyncDisposable
         await NodeHost.RunAsync(host, cancellation).WaitAsync(Patience, CancellationToken.None);
     }
 
-    /// <summary>Waits for a message of the catalogue.</summary>
-    public async Task<string> LoggedAsync(int eventId)
+    /// <summary>Waits for a message of the catalogue, and for a text in it where one is given.</summary>
+    public async Task<string> LoggedAsync(int eventId, string part = "")
     {
         using CancellationTokenSource bound = new(Patience);
         while (true)
         {
             Task next = lines.NextAsync();
-            if (lines.All.FirstOrDefault(line => line.Id == eventId).Text is { } text)
+            if (lines.All.FirstOrDefault(line => line.Id == eventId && line.Text.Contains(part, StringComparison.Ordinal)).Text is { } text)
                 return text;
             await next.WaitAsync(bound.Token);
         }

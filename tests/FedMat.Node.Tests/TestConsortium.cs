@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 
 namespace FedMat.Node.Tests;
 
-/// <summary>A consortium of three nodes whose first is under test: keys, roster, data and contract, its files in a temporary folder.</summary>
+/// <summary>A consortium whose first node is under test: keys, roster, data and contract, its files in a temporary folder.</summary>
 internal sealed class TestConsortium : IDisposable
 {
     public const string NodeName = "North";
@@ -19,15 +19,18 @@ internal sealed class TestConsortium : IDisposable
 
     private const string Data = "composition,band_gap_eV\nGaAs,1.42\nInP,1.34\nSi,1.12\nGe,0.66\nGaN,3.4\n";
     private static readonly DateTimeOffset NotAfter = new(2100, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    private static readonly string[] OtherNames = ["East", "South", "West", "Centre"];
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("fedmat-node-");
+    private readonly Dictionary<MemberId, SigningKey> keys = [];
 
-    public TestConsortium()
+    /// <param name="others">How many nodes there are beside the one under test.</param>
+    public TestConsortium(int others = 2)
     {
         CoordinatorTls = NewTls("coordinator");
         NodeTls = NewTls(NodeName);
-        Administrator = NewMember("administrator", MemberRole.Administrator, AdministratorKey.Public);
+        Administrator = NewMember("administrator", MemberRole.Administrator, AdministratorKey);
         Self = new Member(MemberId.Create(), NodeName, MemberRole.Node, NodeKey.Public, NodeTls.Pin, NotAfter);
-        Others = [NewMember("East", MemberRole.Node, null), NewMember("South", MemberRole.Node, null)];
+        Others = [.. OtherNames.Take(others).Select(name => NewMember(name, MemberRole.Node, SigningKey.Create()))];
         Write("roster.json", Roster(1).ToJson());
         Write("identity.key", NodeKey.Export(), secret: true);
         Write("tls.pem", NodeTls.Export(), secret: true);
@@ -55,6 +58,9 @@ internal sealed class TestConsortium : IDisposable
 
     public string StateFolder => PathOf("state");
 
+    /// <summary>The identity key of one of <see cref="Others"/>.</summary>
+    public SigningKey KeyOf(MemberId other) => keys[other];
+
     public string PathOf(string name) => Path.Combine(folder.FullName, name);
 
     public void Write(string name, string text, bool secret = false) => Write(name, System.Text.Encoding.UTF8.GetBytes(text), secret);
@@ -80,7 +86,7 @@ internal sealed class TestConsortium : IDisposable
     public Plan Plan() => new(
         Protocol.Plan.CurrentFormat, "gaps", "a test", Roster(1).Content.Consortium, Administrator.Id, [Self.Id, .. Others.Select(other => other.Id)], 2,
         JsonText.Parse(DataContract.Parse(ContractText, "contract").ToJson()), JsonText.Parse("""{"name":"neural"}"""), 5, 1, 0.2, 5, 1, 100,
-        new StageLimits(3, 60, 1, 3));
+        new StageLimits(1 + Others.Count, 60, 1, 3));
 
     public Signed<Plan> Sign(Plan plan) => Signed<Plan>.Sign(plan, AdministratorKey);
 
@@ -88,15 +94,17 @@ internal sealed class TestConsortium : IDisposable
 
     public void Dispose()
     {
-        foreach (IDisposable secret in new IDisposable[] { Root, AdministratorKey, CoordinatorKey, NodeKey, CoordinatorTls, NodeTls })
+        foreach (IDisposable secret in new IDisposable[] { Root, AdministratorKey, CoordinatorKey, NodeKey, CoordinatorTls, NodeTls }.Concat(keys.Values))
             secret.Dispose();
         folder.Delete(recursive: true);
     }
 
-    private Member NewMember(string name, MemberRole role, VerifyingKey? key)
+    private Member NewMember(string name, MemberRole role, SigningKey key)
     {
-        using SigningKey own = SigningKey.Create();
         using TlsIdentity tls = NewTls(name);
-        return new Member(MemberId.Create(), name, role, key ?? own.Public, tls.Pin, NotAfter);
+        MemberId id = MemberId.Create();
+        if (role == MemberRole.Node)
+            keys.Add(id, key);
+        return new Member(id, name, role, key.Public, tls.Pin, NotAfter);
     }
 }

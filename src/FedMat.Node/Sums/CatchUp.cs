@@ -1,0 +1,89 @@
+using FedMat.Aggregation;
+using FedMat.Crypto;
+using FedMat.Protocol;
+using Grpc.Core;
+using Polly;
+
+namespace FedMat.Node;
+
+/// <summary>Brings a node that was away to a state that the others have reached: enough of them accepted it, and its bytes have its hash.</summary>
+internal sealed class CatchUp(AcceptedStudy study, SumParts parts, ResiliencePipeline retries, Action<SumEvent> offer) : IDisposable
+{
+    private const int MostStateBytes = 1 << 30;
+    private (int Round, Digest State)? target;
+    private CancellationTokenSource past = new();
+
+    /// <summary>The work in the background; it ends without a failure.</summary>
+    public Task Running { get; private set; } = Task.CompletedTask;
+
+    /// <summary>Sees to it that a state is proven and fetched.</summary>
+    /// <param name="round">The round that starts from it.</param>
+    /// <param name="state">Its hash.</param>
+    public void Begin(int round, Digest state)
+    {
+        if (target == (round, state))
+            return;
+        Stop();
+        past.Dispose();
+        target = (round, state);
+        past = new CancellationTokenSource();
+        Running = RunAsync(round, state, Running, past.Token);
+    }
+
+    public void Stop()
+    {
+        past.Cancel();
+        target = null;
+    }
+
+    public void Dispose() => past.Dispose();
+
+    /// <summary>Fetches a state by its hash, however long it takes.</summary>
+    /// <exception cref="RefusedException">FM310: what came is another state.</exception>
+    public async Task<ModelState> FetchAsync(Digest hash, CancellationToken cancellation)
+    {
+        Download download = Download.About(study.Id, hash, study.Learner.Start().Length, MostStateBytes);
+        await retries.ExecuteAsync(async token => await parts.Link.FetchAsync(download, token).ConfigureAwait(false), cancellation).ConfigureAwait(false);
+        ModelState state = new(download.Whole());
+        return state.Hash == hash
+            ? state
+            : throw new RefusedException(RefusalCode.RoundUnexpected, $"the coordinator sent model state {state.Hash.Short} for {hash.Short}");
+    }
+
+    private async Task RunAsync(int round, Digest state, Task before, CancellationToken cancellation)
+    {
+        try
+        {
+            await before.ConfigureAwait(false);
+            int members = await retries
+                .ExecuteAsync(async token => await ProveAsync(round, state, token).ConfigureAwait(false), cancellation).ConfigureAwait(false);
+            ModelState fetched = await FetchAsync(state, cancellation).ConfigureAwait(false);
+            parts.Log.StateProven(study.Id.Short, round, state.Short, members);
+            offer(new SumEvent.StateFetched(round, fetched));
+        }
+        catch (Exception error) when (cancellation.IsCancellationRequested && error is OperationCanceledException or RpcException)
+        {
+            // Another state is wanted, or none.
+        }
+        catch (Exception error) when (error is RefusedException or RpcException)
+        {
+            parts.Log.StateNotProven(study.Id.Short, round, state.Short, Reason.Of(error));
+        }
+        catch (Exception error)
+        {
+            offer(new SumEvent.Failed(error));
+        }
+    }
+
+    private async ValueTask<int> ProveAsync(int round, Digest state, CancellationToken cancellation)
+    {
+        IReadOnlyList<SignedMessage<Acceptance>> acceptances = await parts.Link.FetchProofAsync(study.Id, state, cancellation).ConfigureAwait(false);
+        if (acceptances.Count == 0)
+            throw new RefusedException(RefusalCode.TooFewSignatures, $"nobody has accepted state {state.Short} so far");
+        RoundId attempt = acceptances[0].Content.Round;
+        if (attempt.Study != study.Id || attempt.Round != round - 1)
+            throw new RefusedException(RefusalCode.SetupForeign, $"what came as proof of a state after round {round - 1} is about {attempt}");
+        SumTerms terms = parts.Rosters.TermsOf(attempt, study.Plan);
+        return StateProof.Refuse(terms, attempt, state, acceptances) is { } refusal ? throw new RefusedException(refusal) : acceptances.Count;
+    }
+}

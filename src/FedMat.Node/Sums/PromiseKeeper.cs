@@ -1,0 +1,71 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using FedMat.Protocol;
+using FedMat.Storage.Node;
+using FedMat.Wire.V1;
+using Microsoft.Extensions.Logging;
+
+namespace FedMat.Node;
+
+/// <summary>Keeps what a batch binds this node to, before any of it is said.</summary>
+internal sealed class PromiseKeeper(NodeStore store, ILogger log)
+{
+    /// <summary>Keeps a batch in one transaction. Where a part of it is refused, the rest is kept by itself.</summary>
+    /// <returns>The words as they were kept, now or before a restart.</returns>
+    public async Task<IReadOnlyList<Said>> KeepAsync(SumBatch batch, CancellationToken cancellation)
+    {
+        SumReply[] bound = [.. batch.Replies.Where(reply => reply.Promise is not null)];
+        Dictionary<SumReply, byte[]> kept = [];
+        if (batch.IsBinding)
+        {
+            Outcome<byte[][]> answers = await store.Promises.KeepAsync(batch.ToStep(), cancellation).ConfigureAwait(false);
+            if (answers.IsGiven)
+                kept = bound.Zip(answers.Value).ToDictionary(pair => pair.First, pair => pair.Second);
+            else
+                await KeepEachAsync(batch, bound, kept, cancellation).ConfigureAwait(false);
+        }
+
+        Forget(batch.Open);
+        return [.. batch.Replies.Where(reply => !reply.IsFirst || !batch.Refused.Contains(reply.Round)).SelectMany(reply => Said(reply, kept))];
+    }
+
+    private static IReadOnlyList<Said> Said(SumReply reply, Dictionary<SumReply, byte[]> kept)
+    {
+        if (reply.Promise is null)
+            return reply.Words;
+        return kept.TryGetValue(reply, out byte[]? answer) ? reply.Kept(answer) : [];
+    }
+
+    /// <summary>The copy of the secrets that was made for the store.</summary>
+    private static void Forget(NewSetup? opened)
+    {
+        if (opened is not null && MemoryMarshal.TryGetArray(opened.Secrets, out ArraySegment<byte> secrets))
+            CryptographicOperations.ZeroMemory(secrets);
+    }
+
+    private async Task KeepEachAsync(SumBatch batch, SumReply[] bound, Dictionary<SumReply, byte[]> kept, CancellationToken cancellation)
+    {
+        if (batch.Open is { } open)
+            await TryAsync(batch, open.Round, new PromiseStep { Open = open, Sent = batch.Sent }, cancellation).ConfigureAwait(false);
+        foreach (SumReply reply in bound)
+        {
+            NewUpload? upload = batch.Upload?.Round == reply.Round ? batch.Upload.Line : null;
+            PromiseStep step = new() { Promises = [reply.Promise!], Upload = upload };
+            if (await TryAsync(batch, reply.Round, step, cancellation).ConfigureAwait(false) is { } answers)
+                kept.Add(reply, answers[0]);
+        }
+
+        PromiseStep rest = new() { End = batch.End, Erase = batch.Erase, Sent = batch.Open is null ? batch.Sent : [] };
+        await store.Promises.KeepAsync(rest, cancellation).ConfigureAwait(false);
+    }
+
+    private async Task<byte[][]?> TryAsync(SumBatch batch, RoundId round, PromiseStep step, CancellationToken cancellation)
+    {
+        Outcome<byte[][]> outcome = await store.Promises.KeepAsync(step, cancellation).ConfigureAwait(false);
+        if (outcome.IsGiven)
+            return outcome.Value;
+        log.StepRefused(round, "promise", outcome.Refusal.Number, outcome.Refusal.Detail);
+        batch.Refused.Add(round);
+        return null;
+    }
+}

@@ -1,0 +1,234 @@
+using FedMat.Crypto;
+using FedMat.Protocol;
+using FedMat.Storage.Node;
+using Polly;
+
+namespace FedMat.Node;
+
+/// <summary>
+/// Takes a study from sum to sum: the local vector is made when the state before it is known, leaves when that state is verified, and the sum is
+/// checked before the node goes on from it.
+/// </summary>
+internal sealed class RoundProgress : IDisposable
+{
+    private readonly AcceptedStudy study;
+    private readonly SumParts parts;
+    private readonly SumTurns turns;
+    private readonly ResiliencePipeline retries;
+    private readonly Lineage lineage;
+    private readonly LocalVectors vectors;
+    private readonly SumHistory history;
+    private readonly CatchUp catchUp;
+
+    // From which state the newest attempt starts, by the coordinator's word.
+    private (int Round, Digest State)? wanted;
+
+    // A sum that is not checked yet, and the state that follows from it.
+    private (SumTurn Turn, RingVector Sum)? claimed;
+    private (SumTurn Turn, Digest State)? next;
+
+    public RoundProgress(AcceptedStudy study, SumParts parts, SumTurns turns, ResiliencePipeline retries, Action<SumEvent> offer)
+    {
+        this.study = study;
+        this.parts = parts;
+        this.turns = turns;
+        this.retries = retries;
+        lineage = new Lineage(study.Learner);
+        vectors = new LocalVectors(study, parts, offer);
+        history = new SumHistory(parts.Store, study.Snapshot);
+        catchUp = new CatchUp(study, parts, retries, offer);
+    }
+
+    /// <summary>What is under way in the background; it ends without a failure.</summary>
+    public Task Running => Task.WhenAll(vectors.Running, catchUp.Running);
+
+    public SumHistory History => history;
+
+    /// <summary>After a restart: what this node accepted before needs no other proof.</summary>
+    public void Remember(Acceptance last) => lineage.Remember(last.Round.Round + 1, last.State);
+
+    /// <summary>Whether an attempt may start as the coordinator says.</summary>
+    public async Task<Refusal?> RefuseAsync(RoundId round, Digest state, Digest ask, int length, CancellationToken past)
+    {
+        if (await WantAsync(round, state, past).ConfigureAwait(false) is { } refusal)
+            return refusal;
+        // What a later state asks for is seen once it is reached.
+        if (round.Round > lineage.Round)
+            return null;
+        if (ask != lineage.Ask!.Hash)
+            return Unexpected($"the coordinator asks {ask.Short}; the plan's learner asks {lineage.Ask.Hash.Short} ({lineage.Ask.Phase})");
+        return length == lineage.Ask.Length
+            ? null
+            : Unexpected($"the coordinator speaks of {length} slots; the plan's learner of {lineage.Ask.Length}");
+    }
+
+    /// <summary>The coordinator asks for a vector.</summary>
+    public async Task AskedAsync(SumTurn turn, SignedMessage<InputRequest> request, SumBatch batch, CancellationToken past)
+    {
+        if (turn.Take(request) is { } differs)
+            throw new RefusedException(differs);
+        if (turn.Upload is not null)
+        {
+            await SendAsync(turn, batch, past).ConfigureAwait(false);
+            return;
+        }
+
+        if (await WantAsync(turn.Round, request.Content.State, past).ConfigureAwait(false) is { } refusal)
+            throw new RefusedException(refusal);
+        await MaskAsync(turn, batch, past).ConfigureAwait(false);
+    }
+
+    /// <summary>A vector is there.</summary>
+    public async Task TakeAsync(SumEvent.VectorMade made, SumBatch batch, CancellationToken past)
+    {
+        if (vectors.Take(made))
+            await MaskAsync(batch, past).ConfigureAwait(false);
+    }
+
+    /// <summary>Others have proven a state that this node missed.</summary>
+    public async Task TakeAsync(SumEvent.StateFetched fetched, SumBatch batch, CancellationToken past)
+    {
+        if (fetched.Round <= lineage.Round)
+            return;
+        Jump(fetched.Round, fetched.State);
+        await turns.LeaveAsync(turn => turn.Round.Round < lineage.Round, past).ConfigureAwait(false);
+        await MaskAsync(batch, past).ConfigureAwait(false);
+    }
+
+    public async Task AgreeAsync(SumTurn turn, SignedMessage<SurvivorList> survivors, SumBatch batch, CancellationToken past)
+    {
+        if (turn.Ask is { } ask)
+            await history.LoadAsync(turn.State, ask, past).ConfigureAwait(false);
+        batch.Add(turn.Agree(survivors, history).OrThrow());
+    }
+
+    public async Task CheckAsync(SumTurn turn, SignedMessage<SumResult> result, SumBatch batch, CancellationToken past)
+    {
+        if (turn.CheckedBefore(result) is { } before)
+        {
+            batch.Add(before);
+            return;
+        }
+
+        if (turn.Ask is not { } ask)
+            throw new RefusedException(SumTurn.OutOfOrder("a sum is claimed before this node has reached the state that it starts from"));
+        RingVector sum = await FetchAsync(result.Content.Sum, ask, past).ConfigureAwait(false);
+        batch.Add(turn.Check(result, sum, SumParts.Threads, past).OrThrow());
+        claimed = (turn, sum);
+    }
+
+    public async Task AcceptAsync(SumTurn turn, CheckList list, SumBatch batch, CancellationToken past)
+    {
+        Advance();
+        if (next?.Turn != turn)
+            throw new RefusedException(SumTurn.OutOfOrder("tags are shown of a sum that this node does not know"));
+        Dictionary<MemberId, RingVector> silent = [];
+        foreach ((MemberId member, Digest payload) in turn.Silent(list))
+            silent.Add(member, await FetchAsync(payload, turn.Ask!, past).ConfigureAwait(false));
+        batch.Add(turn.Accept(list, silent, next.Value.State, SumParts.Threads, past).OrThrow());
+        batch.End = new SetupEnd(turn.Setup, SetupStatus.Done);
+        batch.Erase = vectors.ContributionOf(turn.State, turn.Ask!);
+        parts.Log.SumAccepted(turn.Round, list.Tags.Count + list.Silent.Count, next.Value.State.Short);
+        next = null;
+        lineage.Accept();
+        turns.ForgetBefore(turn.Round);
+        await MaskAsync(batch, past).ConfigureAwait(false);
+    }
+
+    /// <summary>Goes on in the background, once everything that was waiting has been answered.</summary>
+    public void GoOn()
+    {
+        Advance();
+        if (wanted is not { } start || next is not null)
+            return;
+        if (start.Round > lineage.Round)
+            catchUp.Begin(start.Round, start.State);
+        else if (start == (lineage.Round, lineage.State.Hash) && !turns.All.Any(turn => turn.Upload is not null && turn.Round.Round == start.Round))
+            vectors.Begin(lineage.State, lineage.Ask);
+    }
+
+    /// <summary>Fetches a vector of a sum by its hash. Whether the bytes have it is the caller's question.</summary>
+    public async Task<RingVector> FetchAsync(Digest hash, RoundSpec ask, CancellationToken past)
+    {
+        Download download = Download.Exactly(study.Id, hash, checked((int)ask.Bytes));
+        await retries.ExecuteAsync(async token => await parts.Link.FetchAsync(download, token).ConfigureAwait(false), past).ConfigureAwait(false);
+        return download.Offset == ask.Bytes
+            ? new RingVector(ask.Ring, download.Whole())
+            : throw new RefusedException(RefusalCode.SumNotChecked, $"{download.Offset} bytes came as vector {hash.Short}, not {ask.Bytes}");
+    }
+
+    public Task EndAsync(CancellationToken cancellation) => vectors.EraseAsync(cancellation);
+
+    public void Stop()
+    {
+        vectors.Stop();
+        catchUp.Stop();
+    }
+
+    public void Dispose()
+    {
+        vectors.Dispose();
+        catchUp.Dispose();
+    }
+
+    private static Refusal Unexpected(string what) => new(RefusalCode.RoundUnexpected, what);
+
+    /// <summary>An attempt starts from a state; this node's own word of before a restart is proof enough of it.</summary>
+    private async Task<Refusal?> WantAsync(RoundId round, Digest state, CancellationToken past)
+    {
+        if (lineage.Refuse(round, state) is { } refusal)
+            return refusal;
+        if (lineage.IsRemembered(round.Round, state))
+            Jump(round.Round, await catchUp.FetchAsync(state, past).ConfigureAwait(false));
+        wanted = (round.Round, state);
+        return null;
+    }
+
+    private void Jump(int round, ModelState state)
+    {
+        lineage.Jump(round, state);
+        (claimed, next) = (null, null);
+    }
+
+    private async Task MaskAsync(SumBatch batch, CancellationToken past)
+    {
+        foreach (SumTurn turn in turns.All.Where(turn => turn.IsAsked).ToArray())
+            await MaskAsync(turn, batch, past).ConfigureAwait(false);
+    }
+
+    private async Task MaskAsync(SumTurn turn, SumBatch batch, CancellationToken past)
+    {
+        if (!turn.IsAsked || turn.Round.Round > lineage.Round)
+            return;
+        if (lineage.Refuse(turn.Round, turn.Inputs!.Content.State) is { } refusal)
+            throw new RefusedException(refusal);
+        if (turn.Ask is null)
+            parts.Log.RoundStarted(turn.Round, lineage.Ask!.Phase, lineage.Ask.Length);
+        turn.Reach(lineage.State.Hash, lineage.Ask!);
+        if (await vectors.FindAsync(lineage.State.Hash, lineage.Ask!, past).ConfigureAwait(false) is not { } vector)
+            return;
+        turn.Mask(study.Snapshot.Number, vector, SumParts.Threads, past).OrThrow();
+        await SendAsync(turn, batch, past).ConfigureAwait(false);
+    }
+
+    /// <summary>Lets a masked vector go, with the last word of the round before and the first one of the round after.</summary>
+    private async Task SendAsync(SumTurn turn, SumBatch batch, CancellationToken past)
+    {
+        batch.Add(turn.Upload!);
+        batch.Upload = turn;
+        if (turns.All.FirstOrDefault(other => other.Round.Round == turn.Round.Round - 1)?.Acceptance is { } last)
+            batch.Add(last);
+        await turns.EnterAheadAsync(turn.Round, batch, past).ConfigureAwait(false);
+    }
+
+    /// <summary>Computes the state that follows from a sum that is claimed, and begins to train from it; the check goes on meanwhile.</summary>
+    private void Advance()
+    {
+        if (claimed is not { } sum)
+            return;
+        claimed = null;
+        (ModelState state, RoundSpec? ask) = lineage.Advance(sum.Sum);
+        next = (sum.Turn, state.Hash);
+        vectors.Begin(state, ask);
+    }
+}

@@ -1,0 +1,57 @@
+using FedMat.Materials;
+using FedMat.Protocol;
+using FedMat.Storage.Node;
+
+namespace FedMat.Node.Tests;
+
+public sealed class SnapshotKeeperTests : IDisposable
+{
+    private const string Header = "composition,band_gap_eV\n";
+    private static readonly string[] Rows = ["GaAs,1.42", "InP,1.34", "Si,1.12", "Ge,0.66", "GaN,3.4"];
+    private readonly TestConsortium consortium = new();
+
+    public void Dispose() => consortium.Dispose();
+
+    [Fact]
+    public async Task Number_OfTheSameRowsInAnotherOrder_Stays()
+    {
+        Assert.Equal((1, 1), (await NumberAsync(Rows), await NumberAsync([.. Rows.Reverse()])));
+    }
+
+    [Fact]
+    public async Task Number_EnoughRowsChanged_Grows()
+    {
+        Assert.Equal(1, await NumberAsync(Rows));
+        Assert.Equal(2, await NumberAsync(["GaAs,1.43", "InP,1.35", .. Rows[2..]], minimumCell: 2));
+        Assert.Equal(3, await NumberAsync(Rows[..3], minimumCell: 2));
+    }
+
+    [Fact]
+    public async Task Number_TooFewRowsChanged_IsRefusedUntilTheyAreTakenBack()
+    {
+        Assert.Equal(1, await NumberAsync(Rows));
+        RefusedException refused = await Assert.ThrowsAsync<RefusedException>(() => NumberAsync(["GaAs,1.43", .. Rows[1..]], minimumCell: 2));
+        Assert.Equal(RefusalCode.DataUnusable, refused.Refusal.Code);
+        Assert.Contains("1 rows changed", refused.Refusal.Detail);
+        Assert.Equal(1, await NumberAsync(Rows, minimumCell: 2));
+    }
+
+    [Fact]
+    public async Task Prints_OnTheDisk_AreNotThoseOfAnotherKey()
+    {
+        await NumberAsync(Rows);
+        byte[] own = await File.ReadAllBytesAsync(Assert.Single(Directory.GetFiles(Path.Combine(consortium.StateFolder, "snapshots"))));
+        using Site site = Site.Open(consortium.Options());
+        Assert.NotEqual(own, RowPrints.Of(site.ReadData(), new byte[32]).ToBytes());
+    }
+
+    private async Task<int> NumberAsync(string[] rows, int minimumCell = 1)
+    {
+        consortium.Write("data.csv", Header + string.Join('\n', rows) + "\n");
+        using NodeParts parts = await NodeParts.OpenAsync(consortium.Options(), TimeProvider.System, default);
+        Dataset data = parts.Site.ReadData();
+        Outcome<SnapshotRecord> snapshot =
+            await new SnapshotKeeper(consortium.StateFolder, parts.Site, parts.Store).NumberAsync(data, minimumCell, default);
+        return snapshot.OrThrow().Number;
+    }
+}
