@@ -12,8 +12,6 @@ internal sealed class NodeContext(DbContextOptions<NodeContext> options) : DbCon
 
     public DbSet<StudyRow> Studies => Set<StudyRow>();
 
-    public DbSet<ContributionRow> Contributions => Set<ContributionRow>();
-
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.Entity<RosterRow>(row =>
@@ -22,12 +20,6 @@ internal sealed class NodeContext(DbContextOptions<NodeContext> options) : DbCon
             row.Property(r => r.Number).ValueGeneratedNever();
         });
         modelBuilder.Entity<StudyRow>().ToTable("study").HasKey(r => r.Id).HasName("pk_study");
-        modelBuilder.Entity<ContributionRow>(row =>
-        {
-            row.ToTable("contribution").HasKey(r => new { r.Study, r.Round, r.Attempt }).HasName("pk_contribution");
-            row.HasOne<StudyRow>().WithMany().HasForeignKey(r => r.Study).OnDelete(DeleteBehavior.NoAction).HasConstraintName("fk_contribution_study");
-            row.HasIndex(r => r.IsHeld).HasDatabaseName("ix_contribution_is_held");
-        });
         ColumnNames.UseLowerCase(modelBuilder);
     }
 }

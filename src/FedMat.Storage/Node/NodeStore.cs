@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace FedMat.Storage.Node;
 
 /// <summary>
-/// What a node must not forget: the newest roster, the studies it has seen and what it decided, every contribution and every promise.
+/// What a node must not forget: the newest roster, the studies it has seen and what it decided, every promise and every vector that left.
 /// </summary>
 public sealed class NodeStore : IDisposable
 {
@@ -18,16 +18,12 @@ public sealed class NodeStore : IDisposable
         this.database = database;
         this.time = time;
         keys = marked.Keys;
-        Contributions = new NodeContributions(database, new BlobFolder(Path.Combine(folder, "outgoing")), time);
         Vectors = new NodeVectors(marked, Path.Combine(folder, "vectors"), seal, time);
         Promises = new NodePromises(marked, Vectors, seal, time, restored);
         Ledger = new NodeLedger(marked, time);
         Snapshots = new NodeSnapshots(marked, time, restored);
         Egress = new NodeEgress(marked);
     }
-
-    /// <summary>What was made for rounds, and what of it left.</summary>
-    public NodeContributions Contributions { get; }
 
     /// <summary>What was said in secure sums.</summary>
     public NodePromises Promises { get; }
@@ -69,7 +65,6 @@ public sealed class NodeStore : IDisposable
             MarkedDatabase marked = new(database, keys);
             long? restored = await PromiseRecovery.RunAsync(marked, cancellation).ConfigureAwait(false);
             NodeStore store = new(folder, database, marked, new PromiseSeal(keys, source), restored, time);
-            await store.Contributions.SweepAsync(cancellation).ConfigureAwait(false);
             await store.Vectors.SweepAsync(cancellation).ConfigureAwait(false);
             return store;
         }
@@ -120,19 +115,18 @@ public sealed class NodeStore : IDisposable
             row.RefusalDetail = refusal?.Detail;
         }, cancellation);
 
-    /// <summary>Marks a study as ended and lets go of what was still to be sent for it. Nothing happens when it is not known.</summary>
-    public async Task EndAsync(StudyId study, StudyStatus status, string reason, CancellationToken cancellation)
+    /// <summary>Marks a study as ended. Nothing happens when it is not known.</summary>
+    public Task EndAsync(StudyId study, StudyStatus status, string reason, CancellationToken cancellation)
     {
         string id = study.ToString();
-        await database.WriteAsync("end a study", async tables =>
+        return database.WriteAsync("end a study", async tables =>
         {
             if (await tables.Studies.FindAsync([id], cancellation).ConfigureAwait(false) is not { } row)
                 return;
             row.Status = (int)status;
             row.Reason = reason;
             row.Ended ??= time.GetUtcNow().UtcTicks;
-        }, cancellation).ConfigureAwait(false);
-        await Contributions.LetGoAsync(study, except: null, cancellation).ConfigureAwait(false);
+        }, cancellation);
     }
 
     /// <summary>All studies, oldest first.</summary>

@@ -1,0 +1,2 @@
+-- What leaves is a masked vector, and stands in upload.
+DROP TABLE contribution;
