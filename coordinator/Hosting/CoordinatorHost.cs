@@ -172,7 +172,8 @@ public sealed class CoordinatorHost : IAsyncDisposable
         services.AddSingleton(_ => identity);
         services.AddSingleton(_ => store);
         services.AddSingleton<NewsBoard>().AddSingleton<Presence>().AddSingleton<MemberAccess>();
-        services.AddSingleton<ReleaseDesk>().AddSingleton<StudyServices>().AddSingleton<PlanDesk>().AddSingleton<ContributionDesk>();
+        services.AddSingleton<ReleaseDesk>().AddSingleton<StudyServices>().AddSingleton<PlanDesk>();
+        services.AddSingleton<WordDesk>().AddSingleton<UploadDesk>().AddSingleton<FetchDesk>();
         services.AddSingleton<RoundDriver>().AddHostedService(provider => provider.GetRequiredService<RoundDriver>());
         services.AddGrpc(grpc =>
         {

@@ -1,3 +1,4 @@
+using FedMat.Coordinator.Sums;
 using FedMat.Protocol;
 using Microsoft.Extensions.Logging;
 
@@ -39,20 +40,35 @@ internal static partial class Log
     [LoggerMessage(30, LogLevel.Information, "Attempt {Round} opened: phase {Phase}, {Length} slots, until {Deadline:O}")]
     public static partial void AttemptOpened(ILogger log, RoundId round, string phase, int length, DateTimeOffset deadline);
 
-    [LoggerMessage(31, LogLevel.Information, "Attempt {Round} goes on with {Contributions} contributions")]
-    public static partial void AttemptResumed(ILogger log, RoundId round, int contributions);
+    [LoggerMessage(35, LogLevel.Information, "Attempt {Round} goes on at step {Step} after {Words} words")]
+    public static partial void AttemptResumed(ILogger log, RoundId round, SumStep step, int words);
 
     [LoggerMessage(32, LogLevel.Information, "Attempt {Round}: {Member} contributed {Bytes} bytes")]
     public static partial void Contributed(ILogger log, RoundId round, string member, long bytes);
 
-    [LoggerMessage(33, LogLevel.Information, "Attempt {Round} added up over {Members} members in {Milliseconds} ms")]
-    public static partial void AddedUp(ILogger log, RoundId round, int members, long milliseconds);
+    [LoggerMessage(36, LogLevel.Information, "Attempt {Round} added up over {Members} members, of whom {Silent} sent no tags, {Milliseconds} ms after vectors were asked for")]
+    public static partial void AddedUp(ILogger log, RoundId round, int members, int silent, double milliseconds);
 
     [LoggerMessage(34, LogLevel.Warning, "Attempt {Round} failed: {Reason}")]
     public static partial void AttemptFailed(ILogger log, RoundId round, string reason);
 
+    [LoggerMessage(37, LogLevel.Warning, "Attempt {Round} is given up: too few members agreed to its list in time; its members are asked to close it")]
+    public static partial void AttemptAbandoned(ILogger log, RoundId round);
+
+    [LoggerMessage(38, LogLevel.Error, "Attempt {Round} cannot go on after the restart: {Reason}")]
+    public static partial void AttemptLost(ILogger log, RoundId round, string reason);
+
+    [LoggerMessage(39, LogLevel.Error, "Attempt {Round}: {Member} broke the protocol ({Offence}); the evidence is kept")]
+    public static partial void Convicted(ILogger log, RoundId round, string member, Offence offence);
+
     [LoggerMessage(40, LogLevel.Information, "Release {Release} of study {Study} published: {Bytes} bytes")]
     public static partial void ReleasePublished(ILogger log, string release, string study, long bytes);
+
+    [LoggerMessage(23, LogLevel.Warning, "Study {Study}: {Administrator} leaves {Member} out of its exact sums: {Reason}")]
+    public static partial void LeftOut(ILogger log, string study, string administrator, string member, string reason);
+
+    [LoggerMessage(24, LogLevel.Warning, "Study {Study}: too few members accepted the last sum in time; its release is published all the same")]
+    public static partial void PublishedUnaccepted(ILogger log, string study);
 
     [LoggerMessage(50, LogLevel.Warning, "Refused {Method} of {Caller}: {Number} {Detail}")]
     public static partial void Refused(ILogger log, string method, string caller, string number, string detail);

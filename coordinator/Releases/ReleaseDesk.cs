@@ -21,7 +21,7 @@ internal sealed class ReleaseDesk(CoordinatorStore store, CoordinatorIdentity id
     {
         Plan plan = study.Plan.Content;
         IModel model = learner.Model(state);
-        int contributors = await store.ContributorsAsync(study.Id, CancellationToken.None).ConfigureAwait(false);
+        int contributors = await store.Sums.ContributorsAsync(study.Id, CancellationToken.None).ConfigureAwait(false);
         ModelCard card = new(plan, members, study.Sums, contributors, learner.Describe(state), model.Contract, now);
         List<(string Name, ReadOnlyMemory<byte> Bytes)> files =
         [

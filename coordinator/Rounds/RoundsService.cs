@@ -1,9 +1,7 @@
 using FedMat.Coordinator.Access;
 using FedMat.Coordinator.Hosting;
 using FedMat.Coordinator.Studies;
-using FedMat.Crypto;
 using FedMat.Protocol;
-using FedMat.Storage.Coordinator;
 using FedMat.Wire;
 using FedMat.Wire.V1;
 using Google.Protobuf;
@@ -16,8 +14,9 @@ namespace FedMat.Coordinator.Rounds;
 /// <summary>What nodes call.</summary>
 internal sealed class RoundsService(
     RoundDriver driver,
-    ContributionDesk contributions,
-    CoordinatorStore store,
+    WordDesk words,
+    UploadDesk uploads,
+    FetchDesk fetches,
     CoordinatorIdentity identity,
     NewsBoard news,
     Presence presence,
@@ -52,7 +51,7 @@ internal sealed class RoundsService(
         Member caller = CallGuard.CallerOf(context);
         using CancellationTokenSource end = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, lifetime.ApplicationStopping);
         using IDisposable stay = presence.Enter(caller);
-        MemberNews told = new();
+        MemberNews told = new(caller.Id);
         bool quiet = true;
         while (true)
         {
@@ -65,40 +64,30 @@ internal sealed class RoundsService(
         }
     }
 
-    public override async Task FetchState(FetchStateRequest request, IServerStreamWriter<Chunk> responseStream, ServerCallContext context)
+    public override async Task<SayReply> Say(SayRequest request, ServerCallContext context)
     {
-        Member caller = CallGuard.CallerOf(context);
-        StudyRun run = driver.Find(request.Study.ToStudy());
-        if (!run.Situation.Concerns(caller.Id))
-            throw new RefusedException(RefusalCode.StudyUnknown, $"the plan of study {run.Id.Short} does not name '{caller.Name}'");
-        await using Stream state = await OpenStateAsync(run.Id, request.State.ToDigest("state"), context.CancellationToken).ConfigureAwait(false);
-        byte[] buffer = new byte[WireLimits.ChunkBytes];
-        for (int read; (read = await state.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, context.CancellationToken).ConfigureAwait(false)) > 0;)
-            await responseStream.WriteAsync(new Chunk { Data = ByteString.CopyFrom(buffer, 0, read) }, context.CancellationToken).ConfigureAwait(false);
+        await words.TakeAsync(CallGuard.CallerOf(context), request.Said, context.CancellationToken).ConfigureAwait(false);
+        return new SayReply();
     }
 
-    public override async Task<ContributeReply> Contribute(IAsyncStreamReader<ContributePart> requestStream, ServerCallContext context)
+    public override async Task<UploadReply> Upload(IAsyncStreamReader<UploadPart> requestStream, ServerCallContext context)
     {
         using CancellationTokenSource end = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, lifetime.ApplicationStopping);
-        Receipt receipt = await contributions.TakeAsync(CallGuard.CallerOf(context), requestStream, end.Token).ConfigureAwait(false);
-        return receipt.ToMessage();
+        SignedMessage<InputReceipt> receipt = await uploads.TakeAsync(CallGuard.CallerOf(context), requestStream, end.Token).ConfigureAwait(false);
+        return new UploadReply { Receipt = receipt.ToByteString() };
     }
 
-    private async Task<Stream> OpenStateAsync(StudyId study, Digest state, CancellationToken cancellation)
+    public override async Task<FindUploadReply> FindUpload(FindUploadRequest request, ServerCallContext context) => new()
     {
-        StudyRecord record = (await store.StudyAsync(study, cancellation).ConfigureAwait(false))!;
-        try
-        {
-            if (record.State == state)
-                return store.Open(state);
-        }
-        catch (IOException error) when (error is FileNotFoundException or DirectoryNotFoundException)
-        {
-            // The study went on between the question and the opening.
-        }
+        Offset = await uploads
+            .FindAsync(CallGuard.CallerOf(context), request.Key.ToNoun(), request.Payload.ToDigest("payload"), context.CancellationToken).ConfigureAwait(false),
+    };
 
-        throw new RefusedException(RefusalCode.RoundUnknown, $"no round of study {study.Short} starts from model state {state.Short} any longer; wait for the next round");
-    }
+    public override Task Fetch(FetchRequest request, IServerStreamWriter<Chunk> responseStream, ServerCallContext context) =>
+        fetches.SendAsync(CallGuard.CallerOf(context), request, responseStream, context.CancellationToken);
+
+    public override Task<FetchProofReply> FetchProof(FetchProofRequest request, ServerCallContext context) =>
+        fetches.ProveAsync(CallGuard.CallerOf(context), request, context.CancellationToken);
 
     private string WaitingFor(Member caller)
     {

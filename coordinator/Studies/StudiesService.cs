@@ -14,6 +14,7 @@ internal sealed class StudiesService(
     PlanDesk plans, RoundDriver driver, NewsBoard news, Presence presence, TimeProvider time, IHostApplicationLifetime lifetime) : Wire.V1.Studies.StudiesBase
 {
     private const int LongestReason = 500;
+    private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(1);
 
     public override async Task<ProposeReply> Propose(ProposeRequest request, ServerCallContext context)
     {
@@ -36,15 +37,25 @@ internal sealed class StudiesService(
             if (situation.Status != StudyStatus.Running)
                 return;
             told = message;
-            await news.Progress.AfterAsync(seen, Timeout.InfiniteTimeSpan, time, end.Token).ConfigureAwait(false);
+            // What a step waits for changes with every word, and nobody signals that.
+            await news.Progress.AfterAsync(seen, LookAgain, time, end.Token).ConfigureAwait(false);
         }
     }
 
     public override async Task<StopStudyReply> Stop(StopStudyRequest request, ServerCallContext context)
     {
         StudyRun run = driver.Find(request.Study.ToStudy());
-        string why = request.Reason.Length > LongestReason ? request.Reason[..LongestReason] : request.Reason;
+        string why = Shortened(request.Reason);
         await run.EndAsync(StudyStatus.Stopped, $"stopped by {CallGuard.CallerOf(context).Name}{(why.Length > 0 ? $": {why}" : "")}", context.CancellationToken).ConfigureAwait(false);
         return new StopStudyReply();
     }
+
+    public override async Task<LeaveOutReply> LeaveOut(LeaveOutRequest request, ServerCallContext context)
+    {
+        StudyRun run = driver.Find(request.Study.ToStudy());
+        await run.LeaveOutAsync(request.Member.ToMember(), CallGuard.CallerOf(context), Shortened(request.Reason), context.CancellationToken).ConfigureAwait(false);
+        return new LeaveOutReply();
+    }
+
+    private static string Shortened(string reason) => reason.Length > LongestReason ? reason[..LongestReason] : reason;
 }

@@ -1,9 +1,9 @@
 using FedMat.Coordinator.Hosting;
+using FedMat.Coordinator.Sums;
 using FedMat.Learning;
 using FedMat.Materials;
 using FedMat.Protocol;
 using FedMat.Storage.Coordinator;
-using FedMat.Wire;
 
 namespace FedMat.Coordinator.Studies;
 
@@ -23,12 +23,13 @@ internal sealed class StudyBoard
         situation = new StudySituation(
             record.Plan, members, UnitOf(plan), record.Status, record.Reason,
             record.Sums, latest?.Phase ?? "", latest?.Round ?? 0, latest?.Rounds ?? plan.Rounds, latest?.TrainLoss, latest?.HoldOutMae,
-            null, Nobody, record.Release, record.Ended);
+            null, Nobody, null, [], record.Release, record.Ended);
     }
 
     public StudySituation Situation => situation;
 
-    public void ShowProgress(LearnerProgress progress, int sums) => Show(now => now with
+    /// <summary>How far the learner has come; shown with what follows.</summary>
+    public void SetProgress(LearnerProgress progress, int sums) => Change(now => now with
     {
         Sums = sums,
         Phase = progress.Phase,
@@ -38,28 +39,31 @@ internal sealed class StudyBoard
         HoldOutMae = progress.HoldOutMae,
     });
 
-    public void ShowAttempt(Attempt open) => Show(now => now with
+    /// <summary>How the sums stand.</summary>
+    /// <param name="sums">Of the study.</param>
+    /// <param name="hasNews">Whether members are to be told something.</param>
+    public void ShowSums(StudySums sums, bool hasNews)
     {
-        Reason = "",
-        Attempt = new AttemptNotice(open.Id, open.State, open.Ask, open.Spec.Length, open.Deadline),
-        Contributed = ContributorsOf(open),
-    });
-
-    public void ShowContributions(Attempt open)
-    {
-        Change(now => now with { Contributed = ContributorsOf(open) });
-        news.Progress.Signal();
+        StudySituation before = situation;
+        Change(now => now with
+        {
+            Reason = "",
+            Attempt = sums.Current?.Id,
+            Contributed = sums.Current is { } current ? current.Inputs.Contributed.ToHashSet() : Nobody,
+            Wait = (sums.Current ?? sums.Settling) is { } shown ? StudyWait.Of(shown) : null,
+            Notices = sums.Notices,
+        });
+        if (hasNews)
+            news.Rounds.Signal();
+        if (hasNews || before.Contributed.Count != situation.Contributed.Count || before.Reason.Length > 0)
+            news.Progress.Signal();
     }
-
-    public void ShowNoAttempt() => Show(now => now with { Attempt = null, Contributed = Nobody });
 
     /// <summary>What holds a running study up.</summary>
     public void ShowHindrance(string reason) => Show(now => now with { Reason = reason });
 
     public void ShowEnd(StudyStatus status, string reason, ReleaseId? release, DateTimeOffset when) =>
-        Show(now => now with { Status = status, Reason = reason, Release = release, Ended = when, Attempt = null, Contributed = Nobody });
-
-    private static HashSet<MemberId> ContributorsOf(Attempt open) => [.. open.Taken.Select(taken => taken.Member)];
+        Show(now => now with { Status = status, Reason = reason, Release = release, Ended = when, Attempt = null, Contributed = Nobody, Wait = null, Notices = [] });
 
     private static string UnitOf(Plan plan)
     {

@@ -1,17 +1,15 @@
-using System.Diagnostics;
 using FedMat.Coordinator.Hosting;
+using FedMat.Coordinator.Sums;
 using FedMat.Learning;
 using FedMat.Protocol;
-using FedMat.Storage;
 using FedMat.Storage.Coordinator;
 using Grpc.Core;
 
 namespace FedMat.Coordinator.Studies;
 
 /// <summary>
-/// One study on its way: state, ask, attempt, sum, next state, until the learner is done or the study ends otherwise. Each step
-/// begins with what the store says, so a killed coordinator goes on where it stood. Nothing here sees a vector but as a term of
-/// the sum.
+/// One study on its way: state, ask, sum, next state, until the learner is done or the study ends otherwise. Everything is written before anybody
+/// hears of it, so a killed coordinator goes on where it stood. Nothing here sees a vector but as a term of the sum.
 /// </summary>
 internal sealed class StudyRun : IDisposable
 {
@@ -21,14 +19,13 @@ internal sealed class StudyRun : IDisposable
     private readonly StudyServices services;
     private readonly Changes own = new();
 
-    /// <summary>Held while the attempt is looked at or changed, and while the study ends.</summary>
+    /// <summary>Held while the sums are looked at or changed, and while the study ends.</summary>
     private readonly SemaphoreSlim gate = new(1, 1);
 
     private readonly StudyBoard board;
-    private readonly StudyAttempts attempts;
     private readonly IReadOnlyList<Member> members;
-    private ILearner? learner;
-    private Attempt? attempt;
+    private StudyLearner? learner;
+    private StudySums? sums;
 
     public StudyRun(StudyRecord record, ProgressPoint? latest, StudyServices services)
     {
@@ -36,7 +33,6 @@ internal sealed class StudyRun : IDisposable
         Plan plan = record.Plan.Content;
         members = [.. plan.Members.Select(id => services.Identity.Roster.Find(id)).OfType<Member>()];
         board = new StudyBoard(record, latest, members, services.News);
-        attempts = new StudyAttempts(services, plan, members);
     }
 
     public StudyId Id => Situation.Study;
@@ -61,7 +57,7 @@ internal sealed class StudyRun : IDisposable
                 if (verdict is not null)
                     await EndAsync(StudyStatus.Failed, verdict, stop).ConfigureAwait(false);
                 else
-                    await StepAsync(stop).ConfigureAwait(false);
+                    verdict = await StepAsync(stop).ConfigureAwait(false);
                 pause = FirstPause;
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested)
@@ -86,16 +82,19 @@ internal sealed class StudyRun : IDisposable
         }
     }
 
-    /// <summary>Whether a contribution would be taken now, before its bytes are.</summary>
-    /// <returns>The open attempt's specification and the moment after which nothing is taken.</returns>
-    /// <exception cref="RefusedException">FM301 to FM309.</exception>
-    public async Task<(RoundSpec Spec, DateTimeOffset Until)> CheckAsync(SignedContribution signed, CancellationToken cancellation)
+    /// <summary>Asks the study's sums something, one caller at a time.</summary>
+    /// <param name="question">Changes nothing that another step could follow from.</param>
+    /// <param name="ended">The answer of a study that has ended.</param>
+    /// <param name="cancellation">Ends the waiting for others.</param>
+    /// <exception cref="RpcException">The coordinator has just started; the caller tries again soon.</exception>
+    public async Task<T> AskAsync<T>(Func<StudySums, T> question, T ended, CancellationToken cancellation)
     {
         await gate.WaitAsync(cancellation).ConfigureAwait(false);
         try
         {
-            Attempt open = await OpenAsync(signed, cancellation).ConfigureAwait(false);
-            return (open.Spec, open.LatestEnd);
+            if (!IsRunning)
+                return ended;
+            return question(sums ?? throw new RpcException(new Status(StatusCode.Unavailable, "the coordinator has just started; send it again")));
         }
         finally
         {
@@ -103,28 +102,40 @@ internal sealed class StudyRun : IDisposable
         }
     }
 
-    /// <summary>Takes a contribution that has arrived whole.</summary>
-    /// <exception cref="RefusedException">FM301 to FM309: the attempt went on meanwhile.</exception>
-    public async Task<Receipt> TakeAsync(SignedContribution signed, BlobSpool payload)
+    /// <summary>As <see cref="AskAsync"/>, and takes the steps that follow. What was changed before an exception stays changed.</summary>
+    public async Task<T> ChangeAsync<T>(Func<StudySums, T> change, T ended, CancellationToken cancellation)
     {
-        await gate.WaitAsync().ConfigureAwait(false);
         try
         {
-            Contribution contribution = signed.Contribution;
-            Attempt open = await OpenAsync(signed, CancellationToken.None).ConfigureAwait(false);
-            if (open.Has(contribution.Member))
-                return (await services.Store.ContributionAsync(open.Id, contribution.Member, CancellationToken.None).ConfigureAwait(false))!.Receipt;
-            Receipt receipt = Receipt.Sign(contribution, services.Identity.Key);
-            DateTimeOffset received = Now;
-            await services.Store.TakeAsync(signed, payload, receipt, received, CancellationToken.None).ConfigureAwait(false);
-            open.Take(contribution, received);
-            board.ShowContributions(open);
+            return await AskAsync(change, ended, cancellation).ConfigureAwait(false);
+        }
+        finally
+        {
             own.Signal();
-            return receipt;
+        }
+    }
+
+    /// <summary>Leaves a member out of the study's exact sums, for good.</summary>
+    /// <exception cref="RefusedException">FM204: the plan does not name it. FM329: too few would be left.</exception>
+    public async Task LeaveOutAsync(MemberId member, Member administrator, string reason, CancellationToken cancellation)
+    {
+        if (members.FirstOrDefault(known => known.Id == member) is not { } left)
+            throw new RefusedException(RefusalCode.PlanMembers, "the plan of this study does not name that member");
+        await gate.WaitAsync(cancellation).ConfigureAwait(false);
+        try
+        {
+            if (!IsRunning)
+                throw new RefusedException(RefusalCode.StudyUnknown, "the study has ended");
+            if (sums!.RefuseRelease(member) is { } refusal)
+                throw new RefusedException(refusal);
+            await services.Store.Sums.LeaveOutAsync(Id, member, administrator.Name, reason, Now, CancellationToken.None).ConfigureAwait(false);
+            Log.LeftOut(services.Log, Id.Short, administrator.Name, left.Name, reason);
+            sums.Course.Release(member, Now);
         }
         finally
         {
             gate.Release();
+            own.Signal();
         }
     }
 
@@ -156,131 +167,94 @@ internal sealed class StudyRun : IDisposable
         return pause * 2 < LongestPause ? pause * 2 : LongestPause;
     }
 
-    private async Task StepAsync(CancellationToken stop)
+    /// <returns>Why the study has failed; null when it has not.</returns>
+    private async Task<string?> StepAsync(CancellationToken stop)
+    {
+        sums ??= await ResumeAsync(stop).ConfigureAwait(false);
+        SumCourse course = sums.Course;
+        long seen = own.Version;
+        ISumWork? work = await GoOnAsync(handedOver: null, stop).ConfigureAwait(false);
+        while (work is not null)
+        {
+            await work.RunAsync(stop).ConfigureAwait(false);
+            seen = own.Version;
+            work = await GoOnAsync(work, stop).ConfigureAwait(false);
+        }
+
+        if (course.Verdict is not null || !IsRunning)
+            return course.Verdict;
+        if (course.IsDone)
+            await PublishAsync(stop).ConfigureAwait(false);
+        else
+            await own.AfterAsync(seen, LeftUntil(course.NextLook), services.Time, stop).ConfigureAwait(false);
+        return null;
+    }
+
+    private TimeSpan LeftUntil(DateTimeOffset? moment) =>
+        moment is { } end ? TimeSpan.FromTicks(Math.Max(0, (end - Now).Ticks)) : Timeout.InfiniteTimeSpan;
+
+    /// <summary>Takes the steps that are due, writes what happened, and then tells it.</summary>
+    private async Task<ISumWork?> GoOnAsync(ISumWork? handedOver, CancellationToken stop)
+    {
+        await gate.WaitAsync(stop).ConfigureAwait(false);
+        try
+        {
+            if (!IsRunning)
+                return null;
+            StudySums open = sums!;
+            DateTimeOffset now = Now;
+            handedOver?.HandOver(open.Course, now);
+            ISumWork? work = open.Course.GoOn(now);
+            await TellAsync(open).ConfigureAwait(false);
+            return work;
+        }
+        finally
+        {
+            gate.Release();
+        }
+    }
+
+    private async Task TellAsync(StudySums open)
+    {
+        bool hasNews = open.HasNews;
+        if (hasNews)
+        {
+            await services.Store.Sums.WriteAsync(open.Collect(), CancellationToken.None).ConfigureAwait(false);
+            open.Publish();
+        }
+
+        if (hasNews && open.Course.Progress is { } progress)
+            board.SetProgress(progress, open.Course.Position.Sums);
+        board.ShowSums(open, hasNews);
+    }
+
+    /// <summary>Takes the study up as the store has it.</summary>
+    private async Task<StudySums> ResumeAsync(CancellationToken stop)
     {
         // Without one of its members the sum would be of fewer than the plan allows.
         if (members.Count < Plan.Members.Count)
             throw new RefusedException(RefusalCode.PlanMembers, $"roster {services.Identity.Roster.Number} no longer names every member of the plan; propose a plan for those that it names");
-        learner ??= services.Learners(Plan);
         StudyRecord record = (await services.Store.StudyAsync(Id, stop).ConfigureAwait(false))!;
-        ModelState state = services.Store.State(record.State);
-        RoundSpec? spec = learner.Ask(state);
-        board.ShowProgress(learner.Describe(state), record.Sums);
-        if (spec is null)
-            await PublishAsync(record, state, stop).ConfigureAwait(false);
-        else if (!spec.Holds(members.Count))
-            throw new RefusedException(RefusalCode.SumMayWrap, $"the sum of {members.Count} members could wrap in phase '{spec.Phase}'");
-        else
-            await SumAsync(record, state, spec, stop).ConfigureAwait(false);
+        StudyLearner known = learner = new StudyLearner(services.Learners(Plan), services.Store);
+        (StudyPosition position, LearnerProgress progress) = known.Find(record);
+        board.SetProgress(progress, record.Sums);
+        SumParts parts = new(Plan, services.Identity, services.Store.Vectors, services.Presence, known.AdvanceAsync, services.Log);
+        return new StudySums(parts, await new SumArchive(parts, services.Store, known.AskOf).ReadAsync(position, Now, stop).ConfigureAwait(false));
     }
 
-    private async Task SumAsync(StudyRecord record, ModelState state, RoundSpec spec, CancellationToken stop)
-    {
-        (Attempt? open, string why) = await attempts.NextAsync(record, spec, stop).ConfigureAwait(false);
-        if (open is null)
-            await EndAsync(StudyStatus.Failed, why, stop).ConfigureAwait(false);
-        else if (await AnnounceAsync(open, stop).ConfigureAwait(false))
-            await CloseAsync(open, state, record.Sums, await WaitAsync(open, stop).ConfigureAwait(false), stop).ConfigureAwait(false);
-    }
-
-    private async Task<bool> AnnounceAsync(Attempt open, CancellationToken stop)
-    {
-        await gate.WaitAsync(stop).ConfigureAwait(false);
-        try
-        {
-            if (!IsRunning)
-                return false;
-            attempt = open;
-            board.ShowAttempt(open);
-            return true;
-        }
-        finally
-        {
-            gate.Release();
-        }
-    }
-
-    /// <summary>Waits until the attempt is complete or has failed; null when the study ended meanwhile.</summary>
-    private async Task<AttemptState?> WaitAsync(Attempt open, CancellationToken stop)
-    {
-        while (true)
-        {
-            long seen = own.Version;
-            TimeSpan left;
-            await gate.WaitAsync(stop).ConfigureAwait(false);
-            try
-            {
-                if (!IsRunning)
-                    return null;
-                DateTimeOffset now = Now;
-                if (open.Judge(now) is var state and not AttemptState.Open)
-                    return state;
-                left = open.NextChange - now;
-            }
-            finally
-            {
-                gate.Release();
-            }
-
-            await own.AfterAsync(seen, left, services.Time, stop).ConfigureAwait(false);
-        }
-    }
-
-    private async Task CloseAsync(Attempt open, ModelState state, int sums, AttemptState? outcome, CancellationToken stop)
-    {
-        await gate.WaitAsync(stop).ConfigureAwait(false);
-        try
-        {
-            if (!IsRunning || outcome is null)
-                return;
-            if (outcome == AttemptState.Failed)
-                await FailAsync(open, $"no quorum in time; missing: {StudyText.Names(open.Missing)}").ConfigureAwait(false);
-            else
-                await AdvanceAsync(open, state, sums).ConfigureAwait(false);
-        }
-        finally
-        {
-            gate.Release();
-        }
-    }
-
-    private async Task AdvanceAsync(Attempt open, ModelState state, int sums)
-    {
-        long started = Stopwatch.GetTimestamp();
-        RingVector sum;
-        try
-        {
-            sum = attempts.AddUp(open);
-        }
-        catch (Exception error) when (error is RefusedException or InvalidDataException or FileNotFoundException)
-        {
-            await FailAsync(open, error.Message).ConfigureAwait(false);
-            return;
-        }
-
-        ModelState next = learner!.Advance(state, sum);
-        LearnerProgress progress = learner.Describe(next);
-        ProgressPoint point = new(sums + 1, progress.Phase, progress.Round, progress.Rounds, progress.TrainLoss, progress.HoldOutMae, Now);
-        await services.Store.AdvanceAsync(open.Id, next, point, CancellationToken.None).ConfigureAwait(false);
-        Log.AddedUp(services.Log, open.Id, open.Taken.Count(), (long)Stopwatch.GetElapsedTime(started).TotalMilliseconds);
-        Closed();
-    }
-
-    private async Task FailAsync(Attempt open, string reason)
-    {
-        await services.Store.FailAttemptAsync(open.Id, Now, CancellationToken.None).ConfigureAwait(false);
-        Log.AttemptFailed(services.Log, open.Id, reason);
-        Closed();
-    }
-
-    private async Task PublishAsync(StudyRecord record, ModelState state, CancellationToken stop)
+    private async Task PublishAsync(CancellationToken stop)
     {
         await gate.WaitAsync(stop).ConfigureAwait(false);
         try
         {
             if (!IsRunning)
                 return;
-            ReleaseRecord release = await services.Releases.PublishAsync(record, learner!, state, members, Now).ConfigureAwait(false);
+            StudyPosition position = sums!.Course.Position;
+            if (sums.Settling is { IsAccepted: false })
+                Log.PublishedUnaccepted(services.Log, Id.Short);
+            StudyRecord record = (await services.Store.StudyAsync(Id, stop).ConfigureAwait(false))!;
+            ReleaseRecord release =
+                await services.Releases.PublishAsync(record, learner!.Learner, services.Store.State(position.State), members, Now).ConfigureAwait(false);
             Ended(StudyStatus.Completed, "", release.Id, release.Created);
         }
         finally
@@ -289,34 +263,9 @@ internal sealed class StudyRun : IDisposable
         }
     }
 
-    /// <summary>The open attempt, if the contribution fits it. Called with the gate held.</summary>
-    private async Task<Attempt> OpenAsync(SignedContribution signed, CancellationToken cancellation)
-    {
-        RoundId round = signed.Contribution.Round;
-        if (attempt is { } open && open.Id == round)
-            return open.Check(signed, Now) is { } refusal ? throw new RefusedException(refusal) : open;
-        if (members.FirstOrDefault(member => member.Id == signed.Contribution.Member) is not { } contributor)
-            throw new RefusedException(RefusalCode.ContributionForeign, "the plan does not name this member");
-        if (!signed.IsSignedBy(contributor.Key))
-            throw new RefusedException(RefusalCode.ContributionUnsigned, $"the signature is not that of '{contributor.Name}'");
-        AttemptRecord? latest = await services.Store.LatestAttemptAsync(Id, round.Round, cancellation).ConfigureAwait(false);
-        // After a restart calls may come before the study is taken up again; the caller tries again soon.
-        if (latest is { Outcome: AttemptState.Open } && latest.Id == round)
-            throw new RpcException(new Status(StatusCode.Unavailable, "the coordinator has just started; send it again"));
-        throw latest is not null && round.Attempt <= latest.Id.Attempt
-            ? new RefusedException(RefusalCode.ContributionLate, "the attempt is closed; the next round takes the member in again")
-            : new RefusedException(RefusalCode.RoundUnknown, $"{round} was never opened");
-    }
-
-    private void Closed()
-    {
-        attempt = null;
-        board.ShowNoAttempt();
-    }
-
     private void Ended(StudyStatus status, string reason, ReleaseId? release, DateTimeOffset when)
     {
-        attempt = null;
+        sums?.Stop();
         Log.StudyEnded(services.Log, Id.Short, status, reason);
         board.ShowEnd(status, reason, release, when);
         own.Signal();

@@ -12,6 +12,7 @@ namespace FedMat.Coordinator.Studies;
 /// <param name="Identity">Roster and keys.</param>
 /// <param name="Releases">Where a finished study goes.</param>
 /// <param name="Learners">The learner of a plan; refuses what it does not know.</param>
+/// <param name="Presence">Who is online.</param>
 /// <param name="News">Where changes are made known.</param>
 /// <param name="Time">The clock.</param>
 /// <param name="Log">Where events go.</param>
@@ -20,6 +21,7 @@ internal sealed record StudyServices(
     CoordinatorIdentity Identity,
     ReleaseDesk Releases,
     LearnerOfPlan Learners,
+    Presence Presence,
     NewsBoard News,
     TimeProvider Time,
     ILogger<StudyRun> Log);

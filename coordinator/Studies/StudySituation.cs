@@ -1,3 +1,4 @@
+using FedMat.Coordinator.Sums;
 using FedMat.Protocol;
 using FedMat.Wire;
 
@@ -15,8 +16,10 @@ namespace FedMat.Coordinator.Studies;
 /// <param name="Rounds">Training rounds in all.</param>
 /// <param name="TrainLoss">Mean training loss, once it is known.</param>
 /// <param name="HoldOutMae">Mean absolute error on the hold-out rows, once it is known.</param>
-/// <param name="Attempt">The attempt that is open.</param>
-/// <param name="Contributed">Who has contributed to it.</param>
+/// <param name="Attempt">The attempt that is under way.</param>
+/// <param name="Contributed">Whose vectors it has.</param>
+/// <param name="Wait">What it waits for; null when there is none.</param>
+/// <param name="Notices">What members are told, in this order.</param>
 /// <param name="Release">What came of it.</param>
 /// <param name="Ended">When it ended.</param>
 internal sealed record StudySituation(
@@ -31,8 +34,10 @@ internal sealed record StudySituation(
     int Rounds,
     double? TrainLoss,
     double? HoldOutMae,
-    AttemptNotice? Attempt,
+    RoundId? Attempt,
     IReadOnlySet<MemberId> Contributed,
+    StudyWait? Wait,
+    IReadOnlyList<SumNotices> Notices,
     ReleaseId? Release,
     DateTimeOffset? Ended)
 {

@@ -1,4 +1,5 @@
 using FedMat.Coordinator.Hosting;
+using FedMat.Coordinator.Sums;
 using FedMat.Protocol;
 using FedMat.Wire;
 using FedMat.Wire.V1;
@@ -13,12 +14,15 @@ internal static class StudyText
     {
         if (study.Reason.Length > 0)
             return study.Reason;
-        if (study.Attempt is null)
+        if (study.Wait is not { Missing.Count: > 0 } wait)
             return "waiting for the coordinator";
-        IEnumerable<string> missing = study.Members.Where(member => !study.Contributed.Contains(member.Id))
-            .Select(member => presence.IsOnline(member.Id) ? member.Name : $"{member.Name} (offline)");
-        string names = string.Join(", ", missing);
-        return names.Length > 0 ? $"waiting for {names}" : "waiting for the coordinator";
+        HashSet<MemberId> missing = [.. wait.Missing];
+        string names = string.Join(", ", study.Members.Where(member => missing.Contains(member.Id))
+            .Select(member => presence.IsOnline(member.Id) ? member.Name : $"{member.Name} (offline)"));
+        string text = $"waiting for {names}{What(wait.Step)}";
+        return wait.IsHeld
+            ? $"{text}; this sum is exact and wants every member: start its node, or leave it out with 'fedmat coordinator study leave-out'"
+            : text;
     }
 
     public static StudyProgress ToMessage(StudySituation study, Presence presence)
@@ -32,7 +36,7 @@ internal static class StudyText
             Phase = study.Phase,
             Round = study.Round,
             Rounds = study.Rounds,
-            Attempt = study.Attempt?.Round.Attempt ?? 0,
+            Attempt = study.Attempt?.Attempt ?? 0,
             Unit = study.Unit,
             Release = study.Release?.ToBytes() ?? Google.Protobuf.ByteString.Empty,
         };
@@ -49,6 +53,16 @@ internal static class StudyText
         return message;
     }
 
-    /// <summary>Names for a reason.</summary>
-    public static string Names(IEnumerable<Member> members) => string.Join(", ", members.Select(member => member.Name));
+    private static string What(SumStep step) => step switch
+    {
+        SumStep.Adverts => " to begin the sum",
+        SumStep.Deals => " to share out keys",
+        SumStep.Holdings => " to confirm shares of keys",
+        SumStep.Agreements => " to agree to the list of members",
+        SumStep.Answers => " to help to open the sum",
+        SumStep.Tags => " to check the sum",
+        SumStep.Acceptances => " to accept the last sum",
+        SumStep.Closings => " to close an attempt that came to nothing",
+        _ => "",
+    };
 }

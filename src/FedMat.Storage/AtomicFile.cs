@@ -46,9 +46,9 @@ public static partial class AtomicFile
         RandomAccess.FlushToDisk(handle);
     }
 
-    internal static FileStream Create(string path, UnixFileMode? mode)
+    internal static FileStream Create(string path, UnixFileMode? mode, int bufferSize = 4096)
     {
-        FileStreamOptions options = new() { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Share = FileShare.Read };
+        FileStreamOptions options = new() { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Share = FileShare.Read, BufferSize = bufferSize };
         if (mode is not null && !OperatingSystem.IsWindows())
             options.UnixCreateMode = mode;
         return new FileStream(path, options);

@@ -9,6 +9,13 @@ internal static class SqlColumns
 {
     public static Digest Digest(this SqliteDataReader row, int column) => Crypto.Digest.Parse(row.GetString(column));
 
+    /// <summary>Null for an empty text.</summary>
+    public static Digest? DigestOrNull(this SqliteDataReader row, int column) => row.GetString(column).Length == 0 ? null : row.Digest(column);
+
+    public static MemberId Member(this SqliteDataReader row, int column) => MemberId.TryParse(row.GetString(column), out MemberId member)
+        ? member
+        : throw new InvalidDataException($"the store names a member '{row.GetString(column)}'");
+
     public static DateTimeOffset Time(this SqliteDataReader row, int column) => new(row.GetInt64(column), TimeSpan.Zero);
 
     public static byte[] Bytes(this SqliteDataReader row, int column) => row.GetFieldValue<byte[]>(column);

@@ -16,6 +16,27 @@ internal sealed class SqlSession(SqliteConnection connection, SqliteTransaction?
         HasChanged |= command.ExecuteNonQuery() > 0;
     }
 
+    /// <summary>One statement for many rows, prepared once.</summary>
+    public void RunEach<T>(string sql, IEnumerable<T> rows, Func<T, object?[]> values)
+    {
+        SqliteCommand? command = null;
+        try
+        {
+            foreach (T row in rows)
+            {
+                object?[] bound = values(row);
+                command ??= Command(sql, bound);
+                for (int i = 0; i < bound.Length; i++)
+                    command.Parameters[i].Value = Stored(bound[i]);
+                HasChanged |= command.ExecuteNonQuery() > 0;
+            }
+        }
+        finally
+        {
+            command?.Dispose();
+        }
+    }
+
     public List<T> Read<T>(string sql, Func<SqliteDataReader, T> row, params ReadOnlySpan<object?> values)
     {
         using SqliteCommand command = Command(sql, values);
@@ -41,6 +62,7 @@ internal sealed class SqlSession(SqliteConnection connection, SqliteTransaction?
         null => DBNull.Value,
         Digest digest => digest.ToString(),
         StudyId study => study.ToString(),
+        MemberId member => member.ToString(),
         DateTimeOffset time => time.UtcTicks,
         ReadOnlyMemory<byte> bytes => bytes.ToArray(),
         _ => value,

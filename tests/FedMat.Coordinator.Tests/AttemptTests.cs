@@ -1,15 +1,19 @@
+using FedMat.Crypto;
 using FedMat.Protocol;
 using FedMat.Wire;
+using FedMat.Wire.V1;
 
 namespace FedMat.Coordinator.Tests;
 
-/// <summary>Deadlines, grace and attempts, by a clock that the test moves.</summary>
+/// <summary>Deadlines, grace, losses and lies, by a clock that the test moves.</summary>
 public sealed class AttemptTests : IAsyncLifetime
 {
     private readonly ManualTime time = new();
     private readonly Consortium consortium;
 
     public AttemptTests() => consortium = new Consortium(time);
+
+    private MemberId Dorado => consortium.Outsider.Id;
 
     public Task InitializeAsync() => consortium.StartAsync();
 
@@ -18,83 +22,264 @@ public sealed class AttemptTests : IAsyncLifetime
     [Fact]
     public async Task Attempt_WithoutAQuorumByItsDeadline_IsTriedAgainFromTheSameState()
     {
-        await consortium.ProposeAsync(consortium.Plan());
-        using NewsReader news = new(consortium.Nodes[0], consortium.Grpc);
-        AttemptNotice first = await news.AttemptAsync();
-        await consortium.ContributeAsync(first, 0, 1);
+        await consortium.ProposeAsync(consortium.Plan(exact: false));
+        SumMember[] members = [Join(0), Join(1)];
+        SumNews first = await members[0].HearAsync(SumNews.WhatOneofCase.Opened, round: 1);
 
-        await PassAsync(first);
+        await PassAsync(seconds: 60);
 
-        AttemptNotice second = await news.AttemptAsync();
-        Assert.Equal((1, 2, first.State), (second.Round.Round, second.Round.Attempt, second.State));
-        await consortium.ContributeAsync(second, 0, 1, 2);
-        Assert.Equal((2, 1), (await news.AttemptAsync()) is { } next ? (next.Round.Round, next.Round.Attempt) : default);
+        SumNews second = await members[0].HearAsync(SumNews.WhatOneofCase.Opened, round: 1, attempt: 2);
+        Assert.Equal(first.Opened.State, second.Opened.State);
+        Assert.Equal(StudyStatus.Completed, (await Join(2).EndAsync()).Status);
     }
 
     [Fact]
     public async Task Study_WhoseAttemptsAllFail_FailsAndNamesWhoWasMissing()
     {
-        await consortium.ProposeAsync(consortium.Plan(attempts: 2));
-        using NewsReader news = new(consortium.Nodes[0], consortium.Grpc);
-        await PassAsync(await news.AttemptAsync());
-        AttemptNotice last = await news.AttemptAsync();
-        await consortium.ContributeAsync(last, 1);
+        await consortium.ProposeAsync(consortium.Plan(attempts: 2, exact: false));
+        SumMember member = Join(1);
+        await member.HearAsync(SumNews.WhatOneofCase.Opened, round: 1);
+        await PassAsync(seconds: 60);
+        await member.HearAsync(SumNews.WhatOneofCase.Opened, round: 1, attempt: 2);
 
-        await PassAsync(last);
+        await PassAsync(seconds: 60);
 
-        StudyEnding ending = await news.EndingAsync();
+        StudyEnding ending = await member.EndAsync();
         Assert.Equal(StudyStatus.Failed, ending.Status);
-        Assert.Equal("2 attempts at sum 1 (moments) failed; missing at the last one: aurora, cirrus", ending.Reason);
+        Assert.Equal("2 attempts at sum 1 (weights) failed; missing at the last one: aurora, cirrus", ending.Reason);
     }
 
     [Fact]
-    public async Task Attempt_AfterItsDeadline_RefusesAsLate()
+    public async Task ExactSum_WithAMemberAway_WaitsUntilTheMemberIsLeftOut()
     {
-        AttemptNotice attempt = await consortium.OpenAsync();
+        StudyId study = await consortium.ProposeAsync(consortium.PlanOfFour(exact: true));
+        SumMember[] members = [Join(0), Join(1), Join(2)];
+        StudyProgress held = await consortium.SeeAsync(study, progress => progress.Reason.StartsWith("waiting for dorado (offline) to begin", StringComparison.Ordinal));
+        Assert.Contains("this sum is exact", held.Reason);
+        Assert.Contains("leave-out", held.Reason);
+        time.Advance(TimeSpan.FromHours(1));
 
-        await PassAsync(attempt);
+        await consortium.LeaveOutAsync(study, Dorado);
 
-        Party node = consortium.Nodes[0];
-        Assert.Equal(RefusalCode.ContributionLate, (await node.RefusedAsync(consortium.Grpc, node.Sign(attempt, Party.Vector(attempt, 1)), Party.Vector(attempt, 1))).Code);
+        Assert.Equal(StudyStatus.Completed, (await members[0].EndAsync()).Status);
+        Assert.False(members[0].HasHeard(SumNews.WhatOneofCase.Adverts, round: 1));
+        Assert.True(members[0].HasHeard(SumNews.WhatOneofCase.Check, round: 1, attempt: 2));
+        Assert.Equal(222, CountingLearner.Total(members[0].State));
     }
 
     [Fact]
-    public async Task WeightedSum_WithAQuorumAndItsGraceOver_GoesOnWithoutTheLate()
+    public async Task ExactSum_WhoseMemberComesBack_IsOverEverybody()
     {
-        Plan plan = consortium.Plan(rounds: 1, quorum: 3, graceSeconds: 5);
-        await consortium.ProposeAsync(plan with { Members = [.. plan.Members, consortium.Outsider.Member.Id] });
-        using NewsReader news = new(consortium.Nodes[0], consortium.Grpc);
-        AttemptNotice exact = await news.AttemptAsync();
-        await consortium.ContributeAsync(exact, 0, 1, 2);
-        await consortium.Outsider.ContributeAsync(consortium.Grpc, exact, 1000);
-        AttemptNotice weighted = await news.AttemptAfterAsync(exact);
-        await consortium.ContributeAsync(weighted, 0, 1, 2);
+        await consortium.ProposeAsync(consortium.PlanOfFour(rounds: 1, exact: true));
+        SumMember[] members = [Join(0), Join(1), Join(2)];
+        await members[0].HearAsync(SumNews.WhatOneofCase.Opened, round: 1);
+        time.Advance(TimeSpan.FromHours(1));
 
-        await PassAsync(time.GetUtcNow().AddSeconds(5));
+        SumMember late = consortium.Join(Dorado, 1000);
 
-        Assert.Equal(StudyStatus.Completed, (await news.EndingAsync()).Status);
+        Assert.Equal(StudyStatus.Completed, (await late.EndAsync()).Status);
+        Assert.Equal(2222, CountingLearner.Total(late.State));
+    }
+
+    [Fact]
+    public async Task LeaveOut_WhenTooFewWouldBeLeft_IsRefused()
+    {
+        StudyId study = await consortium.ProposeAsync(consortium.Plan());
+        await Join(0).HearAsync(SumNews.WhatOneofCase.Opened, round: 1);
+
+        Refusal refusal = await Party.RefusalOfAsync(() => consortium.LeaveOutAsync(study, consortium.Nodes[1].Id));
+
+        Assert.Equal(RefusalCode.InputWaits, refusal.Code);
+        Assert.Equal("without this member 2 are left; a sum of this plan covers at least 3", refusal.Detail);
+    }
+
+    [Fact]
+    public async Task LeaveOut_OfWhomThePlanDoesNotName_IsRefused()
+    {
+        StudyId study = await consortium.ProposeAsync(consortium.Plan());
+
+        Assert.Equal(RefusalCode.PlanMembers, (await Party.RefusalOfAsync(() => consortium.LeaveOutAsync(study, Dorado))).Code);
+    }
+
+    [Fact]
+    public async Task Sum_WhoseMemberIsLostAfterItsVector_HoldsItAllTheSame()
+    {
+        SumMember[] members = await consortium.BeginAsync(consortium.PlanOfFour());
+        members[3].IsDeafTo = news => news.WhatCase >= SumNews.WhatOneofCase.Survivors;
+
+        SumNews told = await members[0].HearAsync(SumNews.WhatOneofCase.Result, round: 1);
+        await PassAsync(seconds: 5);
+
+        Assert.Equal(StudyStatus.Completed, (await members[0].EndAsync()).Status);
+        Assert.Equal(1111, CountingLearner.Total(members[0].State));
+        CheckList list = (await members[0].HearAsync(SumNews.WhatOneofCase.Check, round: 1)).Check.ToBody<CheckList>();
+        Assert.Equal(Dorado, Assert.Single(list.Silent).Member);
+    }
+
+    [Fact]
+    public async Task Rounds_AfterAMemberWasLost_GoOnWithoutWaitingForIt()
+    {
+        SumMember[] members = await consortium.BeginAsync(consortium.PlanOfFour(rounds: 3));
+        await LoseAsync(members);
+
+        Assert.Equal(StudyStatus.Completed, (await members[0].EndAsync()).Status);
+        Assert.Equal(333, CountingLearner.Total(members[0].State));
+        Assert.False(members[0].HasHeard(SumNews.WhatOneofCase.Opened, round: 2, attempt: 2));
+    }
+
+    [Fact]
+    public async Task Member_ThatComesBack_IsInTheNextSum()
+    {
+        SumMember[] members = await consortium.BeginAsync(consortium.PlanOfFour(rounds: 3));
+        members[0].IsDeafTo = news => news is { WhatCase: SumNews.WhatOneofCase.Survivors, Key.Round: 2 };
+        await LoseAsync(members);
+        await members[0].HearAsync(SumNews.WhatOneofCase.Survivors, round: 2);
+
+        members[3].Listen(consortium.Grpc);
+        await consortium.SeeAsync(members[0].TurnOf(1).Round.Study, progress => progress.Members[3].Online);
+        await members[0].LeaveAsync();
+        members[0].IsDeafTo = _ => false;
+        members[0].Listen(consortium.Grpc);
+
+        Assert.Equal(StudyStatus.Completed, (await members[3].EndAsync()).Status);
+        Assert.Equal(111 + 111 + 1111, CountingLearner.Total(members[3].State));
+        Assert.True(members[0].HasHeard(SumNews.WhatOneofCase.Opened, round: 3, attempt: 2));
+    }
+
+    [Fact]
+    public async Task Upload_AfterTheListOfSurvivors_IsRefusedAsLate()
+    {
+        SumMember[] members = await consortium.BeginAsync(consortium.PlanOfFour());
+        Array.ForEach(members[..3], member => member.IsDeafTo = news => news.WhatCase == SumNews.WhatOneofCase.Survivors);
+        SumNews asked = await LoseAsync(members);
+        await members[0].HearAsync(SumNews.WhatOneofCase.Survivors, round: 1);
+        RingVector vector = new(Ring.Bits32, CountingLearner.Length);
+        Aggregation.Masked masked = members[3].TurnOf(1).Mask(asked.Inputs.ToSigned<InputRequest>(), members[3].State.Hash, CountingLearner.Weighted, vector);
+
+        UploadHeader header = new() { Key = asked.Key, Input = masked.Message.ToByteString() };
+
+        Assert.Equal(
+            RefusalCode.ContributionLate,
+            (await Party.RefusalOfAsync(() => consortium.Outsider.UploadAsync(consortium.Grpc, header, masked.Vector.Memory))).Code);
+    }
+
+    [Fact]
+    public async Task List_ThatTooFewAgreeTo_IsClosedByItsMembersAndTriedAgain()
+    {
+        SumMember[] members = await consortium.BeginAsync(consortium.PlanOfFour());
+        Array.ForEach(members[2..], member => member.IsDeafTo = news => news is { WhatCase: SumNews.WhatOneofCase.Survivors, Key.Attempt: 1 });
+        await Task.WhenAll(members.Select(member => member.HearAsync(SumNews.WhatOneofCase.Survivors, round: 1)));
+
+        await PassAsync(seconds: 60);
+
+        Assert.Equal(StudyStatus.Completed, (await members[0].EndAsync()).Status);
+        Assert.Equal(1111, CountingLearner.Total(members[0].State));
+        Assert.True(members[0].HasHeard(SumNews.WhatOneofCase.Certificate, round: 1));
+        Assert.False(members[0].HasHeard(SumNews.WhatOneofCase.Unmask, round: 1));
+        Assert.True(members[0].HasHeard(SumNews.WhatOneofCase.Unmask, round: 1, attempt: 2));
+    }
+
+    [Fact]
+    public async Task Tags_ThatAreFalse_AreProvedAndTheSumIsRight()
+    {
+        SumMember[] members = await consortium.BeginAsync(consortium.PlanOfFour());
+        members[3].Lie = said => said.WhatCase == Said.WhatOneofCase.Tags ? WithFalseTags(said, consortium.Outsider) : said;
+
+        SumNews told = await members[0].HearAsync(SumNews.WhatOneofCase.Conviction, round: 1);
+
+        Conviction conviction = told.Conviction.ToBody<Conviction>();
+        Assert.Equal((Dorado, Offence.FalseTags), (conviction.Member, conviction.Offence));
+        Assert.Equal(StudyStatus.Completed, (await members[0].EndAsync()).Status);
+        Assert.Equal(1111, CountingLearner.Total(members[0].State));
     }
 
     [Fact]
     public async Task Sum_ThatTheMembersCannotHaveMade_FailsTheAttempt()
     {
         await consortium.ProposeAsync(consortium.Plan());
-        using NewsReader news = new(consortium.Nodes[0], consortium.Grpc);
-        AttemptNotice first = await news.AttemptAsync();
-        await consortium.ContributeAsync(first, 0, 1);
+        SumMember[] members = [Join(0), Join(1), consortium.Join(consortium.Nodes[2].Id, 1L << 40)];
 
-        await consortium.Nodes[2].ContributeAsync(consortium.Grpc, first, long.MaxValue / 2);
+        await members[0].HearAsync(SumNews.WhatOneofCase.Opened, round: 1, attempt: 2);
 
-        AttemptNotice second = await news.AttemptAfterAsync(first);
-        Assert.Equal((1, 2, first.State), (second.Round.Round, second.Round.Attempt, second.State));
+        Assert.False(members[0].HasHeard(SumNews.WhatOneofCase.Result, round: 1));
     }
 
-    /// <summary>Once the deadline's timer is set: the coordinator sets it after it has announced the attempt.</summary>
-    private Task PassAsync(AttemptNotice attempt) => PassAsync(attempt.Deadline);
-
-    private async Task PassAsync(DateTimeOffset moment)
+    [Fact]
+    public async Task Complaint_ThatItsDealerAnswers_IsSettled()
     {
+        SumMember[] members = await BeginWithAFalseDealerAsync(silent: false);
+        await members[0].HearAsync(SumNews.WhatOneofCase.Opening, round: 1);
+
+        // The dealer holds no shares, and so sends no vector.
+        await PassAsync(seconds: 5);
+        await members[0].HearAsync(SumNews.WhatOneofCase.Inputs, round: 1);
+        await PassAsync(seconds: 5);
+
+        Assert.Equal(StudyStatus.Completed, (await members[0].EndAsync()).Status);
+        Assert.Equal(111, CountingLearner.Total(members[0].State));
+    }
+
+    [Fact]
+    public async Task Complaint_ThatItsDealerDoesNotAnswer_EndsTheAttemptAndLeavesTheDealerOut()
+    {
+        SumMember[] members = await BeginWithAFalseDealerAsync(silent: true);
+        await members[3].HearAsync(SumNews.WhatOneofCase.Complaint, round: 1);
+
+        await PassAsync(seconds: 5);
+
+        Assert.Equal(StudyStatus.Completed, (await members[0].EndAsync()).Status);
+        Assert.Equal(111, CountingLearner.Total(members[0].State));
+        Assert.False(members[3].HasHeard(SumNews.WhatOneofCase.Opened, round: 1, attempt: 2));
+    }
+
+    private SumMember Join(int node) => consortium.Join(consortium.Nodes[node].Id, (long)Math.Pow(10, node));
+
+    /// <summary>The fourth member deals a bad envelope to the first, and then does no more than answer complaints.</summary>
+    private async Task<SumMember[]> BeginWithAFalseDealerAsync(bool silent)
+    {
+        await consortium.ProposeAsync(consortium.PlanOfFour());
+        SumMember[] honest = [Join(0), Join(1), Join(2)];
+        SumMember dealer = consortium.Join(Dorado, 1000);
+        dealer.Lie = said => said.WhatCase == Said.WhatOneofCase.Dealing ? WithABadEnvelope(said, honest[0].Party.Id) : said;
+        dealer.IsDeafTo = news => news.WhatCase is not (SumNews.WhatOneofCase.Opened or SumNews.WhatOneofCase.Adverts or SumNews.WhatOneofCase.Complaint)
+            || (silent && news.WhatCase == SumNews.WhatOneofCase.Complaint);
+        return [.. honest, dealer];
+    }
+
+    /// <summary>The fourth member is lost before its vector, and the others go on after the grace.</summary>
+    private async Task<SumNews> LoseAsync(SumMember[] members)
+    {
+        members[3].IsDeafTo = news => news.WhatCase == SumNews.WhatOneofCase.Inputs;
+        SumNews asked = await members[3].HearAsync(SumNews.WhatOneofCase.Inputs, round: 1);
+        await members[3].LeaveAsync();
+        members[3].IsDeafTo = _ => false;
+        await PassAsync(seconds: 5);
+        return asked;
+    }
+
+    /// <summary>Once the coordinator waits until that moment and no longer.</summary>
+    private async Task PassAsync(int seconds)
+    {
+        DateTimeOffset moment = time.GetUtcNow().AddSeconds(seconds);
         await time.TimerDueByAsync(moment).WaitAsync(Party.Soon);
-        time.Advance(moment - time.GetUtcNow());
+        time.Advance(TimeSpan.FromSeconds(seconds));
+    }
+
+    private static Said WithFalseTags(Said said, Party party)
+    {
+        CheckTags tags = said.Tags.ToSigned<CheckTags>().Content;
+        byte[] wrong = [.. tags.Tags];
+        wrong[0] ^= 1;
+        return new Said { Key = said.Key, Tags = SignedMessage<CheckTags>.Sign(tags with { Tags = wrong }, party.Key).ToByteString() };
+    }
+
+    private Said WithABadEnvelope(Said said, MemberId holder)
+    {
+        Dealing dealing = said.Dealing.ToBody<Dealing>();
+        DealtShare[] shares = [.. dealing.Shares.Select(share => share.Holder == holder ? share with { Envelope = [.. share.Envelope.Reverse()] } : share)];
+        Deal deal = dealing.Deal.Content;
+        Digest root = MerkleTree.Root([.. shares.Select(share => share.Leaf(deal.Setup, deal.Member))]);
+        Dealing bad = new(SignedMessage<Deal>.Sign(deal with { Root = root }, consortium.Outsider.Key), shares);
+        return new Said { Key = said.Key, Dealing = bad.ToBody() };
     }
 }

@@ -18,11 +18,8 @@ public sealed class ReleaseTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         await consortium.StartAsync();
-        AttemptNotice attempt = await consortium.OpenAsync();
-        using NewsReader news = new(consortium.Nodes[0], consortium.Grpc);
-        await consortium.ContributeAsync(attempt, 0, 1, 2);
-        await consortium.ContributeAsync(await news.AttemptAfterAsync(attempt), 0, 1, 2);
-        ending = await news.EndingAsync();
+        SumMember[] members = await consortium.BeginAsync(consortium.Plan());
+        ending = await members[0].EndAsync();
         SocketsHttpHandler handler = new();
         handler.SslOptions.RemoteCertificateValidationCallback = (_, shown, _, _) => consortium.IsOurs(shown);
         http = new HttpClient(handler) { BaseAddress = consortium.Host!.HttpsAddress, Timeout = Party.Soon };

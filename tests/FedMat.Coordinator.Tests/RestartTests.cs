@@ -13,38 +13,75 @@ public sealed class RestartTests : IAsyncLifetime
 
     public async Task DisposeAsync() => await consortium.DisposeAsync();
 
-    [Fact]
-    public async Task Restart_InTheMiddleOfAnAttempt_KeepsWhatWasContributed()
+    public static TheoryData<SumNews.WhatOneofCase, int> Steps => new()
     {
-        AttemptNotice before = await consortium.OpenAsync();
-        Receipt receipt = await consortium.Nodes[0].ContributeAsync(consortium.Grpc, before, 1);
+        { SumNews.WhatOneofCase.Opened, 1 },
+        { SumNews.WhatOneofCase.Adverts, 1 },
+        { SumNews.WhatOneofCase.Dealers, 1 },
+        { SumNews.WhatOneofCase.Inputs, 1 },
+        { SumNews.WhatOneofCase.Survivors, 1 },
+        { SumNews.WhatOneofCase.Adverts, 2 },
+        { SumNews.WhatOneofCase.Unmask, 1 },
+        { SumNews.WhatOneofCase.Result, 1 },
+        { SumNews.WhatOneofCase.Dealers, 2 },
+        { SumNews.WhatOneofCase.Check, 1 },
+        { SumNews.WhatOneofCase.Inputs, 2 },
+        { SumNews.WhatOneofCase.Survivors, 2 },
+        { SumNews.WhatOneofCase.Check, 2 },
+        { SumNews.WhatOneofCase.Check, 3 },
+    };
 
-        await RestartAsync();
+    /// <summary>One member has not answered the step and two have, so that some words are written and others are lost.</summary>
+    [Theory]
+    [MemberData(nameof(Steps))]
+    public async Task Restart_BeforeAnAnswerOfOneMember_LosesNothing(SumNews.WhatOneofCase step, int round)
+    {
+        SumMember[] members = await consortium.BeginAsync(consortium.Plan(rounds: 2));
+        members[1].IsDeafTo = news => news.WhatCase == step && news.Key.Round == round;
+        await Task.WhenAll(members.Select(member => member.HearAsync(step, round)));
 
-        using NewsReader news = new(consortium.Nodes[1], consortium.Grpc);
-        AttemptNotice after = await news.AttemptAsync();
-        Assert.Equal(before, after);
-        Assert.Equal(receipt.Signature, (await consortium.Nodes[0].ContributeAsync(consortium.Grpc, after, 1)).Signature);
-        await consortium.ContributeAsync(after, 1, 2);
-        AttemptNotice next = await news.AttemptAsync();
-        Assert.Equal(2, next.Round.Round);
-        await consortium.ContributeAsync(next, 0, 1, 2);
-        Assert.Equal(StudyStatus.Completed, (await news.EndingAsync()).Status);
+        await consortium.StopAsync();
+        await Task.WhenAll(members.Select(member => member.LeaveAsync()));
+        members[1].IsDeafTo = _ => false;
+        await consortium.StartAsync();
+        Array.ForEach(members, member => member.Listen(consortium.Grpc));
+
+        foreach (SumMember member in members)
+        {
+            Assert.Equal(StudyStatus.Completed, (await member.EndAsync()).Status);
+            Assert.Equal(3 * 111, CountingLearner.Total(member.State));
+        }
+    }
+
+    [Fact]
+    public async Task Restart_UnderANewRoster_StartsTheSumAnew()
+    {
+        SumMember[] members = await consortium.BeginAsync(consortium.Plan(rounds: 1));
+        members[1].IsDeafTo = news => news.WhatCase == SumNews.WhatOneofCase.Inputs;
+        await Task.WhenAll(members.Select(member => member.HearAsync(SumNews.WhatOneofCase.Inputs, round: 1)));
+
+        await consortium.StopAsync();
+        consortium.WriteFiles(2);
+        await consortium.StartAsync();
+
+        using NewsReader news = new(consortium.Nodes[0], consortium.Grpc);
+        News sum = await news.NextAsync(News.WhatOneofCase.Sum);
+        Assert.Equal((SumNews.WhatOneofCase.Opened, 1, 2), (sum.Sum.WhatCase, sum.Sum.Key.Round, sum.Sum.Key.Attempt));
     }
 
     [Fact]
     public async Task Restart_AfterTheEnd_StillTellsItAndOpensNothing()
     {
-        AttemptNotice attempt = await consortium.OpenAsync();
-        await consortium.Administrator.Studies(consortium.Grpc).StopAsync(new StopStudyRequest { Study = attempt.Round.Study.ToBytes() });
+        StudyId study = await consortium.ProposeAsync(consortium.Plan());
+        await consortium.Administrator.Studies(consortium.Grpc).StopAsync(new StopStudyRequest { Study = study.ToBytes() });
 
-        await RestartAsync();
+        await consortium.RestartAsync();
 
         using NewsReader news = new(consortium.Nodes[0], consortium.Grpc);
         Assert.Equal(StudyStatus.Stopped, (await news.EndingAsync()).Status);
         Assert.Equal("no study is running", (await news.NextAsync()).Heartbeat.WaitingFor);
-        Assert.Equal(attempt.Round.Study, await consortium.ProposeAsync(consortium.Plan()));
-        Assert.Equal(StudyStatus.Stopped, NewsMessages.ToStatus(await LastAsync(attempt.Round.Study)));
+        Assert.Equal(study, await consortium.ProposeAsync(consortium.Plan()));
+        Assert.Equal(StudyStatus.Stopped, NewsMessages.ToStatus(await LastAsync(study)));
     }
 
     [Fact]
@@ -70,12 +107,6 @@ public sealed class RestartTests : IAsyncLifetime
         consortium.WriteFiles(1);
 
         Assert.Equal(RefusalCode.RosterOlder, (await Assert.ThrowsAsync<RefusedException>(() => consortium.StartAsync())).Refusal.Code);
-    }
-
-    private async Task RestartAsync()
-    {
-        await consortium.StopAsync();
-        await consortium.StartAsync();
     }
 
     private async Task<string> LastAsync(StudyId study)

@@ -1,10 +1,11 @@
+using FedMat.Crypto;
 using FedMat.Protocol;
 using FedMat.Wire;
 using FedMat.Wire.V1;
-using Grpc.Core;
 
 namespace FedMat.Coordinator.Tests;
 
+/// <summary>Studies whose members all keep to the protocol and stay.</summary>
 public sealed class StudyTests : IAsyncLifetime
 {
     private readonly Consortium consortium = new();
@@ -14,86 +15,72 @@ public sealed class StudyTests : IAsyncLifetime
     public async Task DisposeAsync() => await consortium.DisposeAsync();
 
     [Fact]
-    public async Task Study_WithAllContributions_EndsInARelease()
+    public async Task Study_OfHonestMembers_EndsInTheSumsOfTheirVectors()
     {
-        await consortium.ProposeAsync(consortium.Plan(rounds: 2));
-        using NewsReader news = new(consortium.Nodes[1], consortium.Grpc);
-        Assert.Equal(News.WhatOneofCase.StudyOpened, (await news.NextAsync()).WhatCase);
+        SumMember[] members = await consortium.BeginAsync(consortium.Plan(rounds: 3));
 
-        for (int round = 1; round <= 3; round++)
+        foreach (SumMember member in members)
         {
-            AttemptNotice attempt = await news.AttemptAsync();
-            Assert.Equal((round, 1), (attempt.Round.Round, attempt.Round.Attempt));
-            await consortium.ContributeAsync(attempt, 0, 1, 2);
+            StudyEnding ending = await member.EndAsync();
+            Assert.Equal((StudyStatus.Completed, ""), (ending.Status, ending.Reason));
+            Assert.NotNull(ending.Release);
+            Assert.Equal(4 * 111, CountingLearner.Total(member.State));
         }
-
-        StudyEnding ending = await news.EndingAsync();
-        Assert.Equal((StudyStatus.Completed, ""), (ending.Status, ending.Reason));
-        Assert.NotNull(ending.Release);
     }
 
     [Fact]
-    public async Task FetchState_OfTheOpenAttempt_GivesTheBytesOfItsHash()
+    public async Task Round_AfterTheFirst_StartsFromTheSetupThatWasMadeAhead()
     {
-        AttemptNotice attempt = await consortium.OpenAsync();
-        await consortium.ContributeAsync(attempt, 0, 1, 2);
-        using NewsReader news = new(consortium.Nodes[0], consortium.Grpc);
-        AttemptNotice next = await news.AttemptAfterAsync(attempt);
+        SumMember[] members = await consortium.BeginAsync(consortium.Plan(rounds: 3));
 
-        ModelState state = await FetchAsync(consortium.Nodes[0], next.Round.Study, next.State);
+        await members[0].EndAsync();
 
-        Assert.Equal(next.State, state.Hash);
-        Assert.Equal(111, CountingLearner.Total(state));
+        Assert.True(members[0].HasHeard(SumNews.WhatOneofCase.Opened, round: 1));
+        for (int round = 2; round <= 4; round++)
+        {
+            Assert.False(members[0].HasHeard(SumNews.WhatOneofCase.Opened, round));
+            Assert.True(members[0].HasHeard(SumNews.WhatOneofCase.Check, round));
+        }
     }
 
     [Fact]
-    public async Task FetchState_OfAnOlderState_IsRefused()
+    public async Task Watch_OfAStudy_ShowsPresenceVectorsAndTheEnd()
     {
-        AttemptNotice attempt = await consortium.OpenAsync();
-        await consortium.ContributeAsync(attempt, 0, 1, 2);
-        using NewsReader news = new(consortium.Nodes[0], consortium.Grpc);
-        await news.AttemptAfterAsync(attempt);
-
-        RpcException error = await Assert.ThrowsAsync<RpcException>(() => FetchAsync(consortium.Nodes[0], attempt.Round.Study, attempt.State));
-
-        Assert.Equal(RefusalCode.RoundUnknown, error.ToRefusal()?.Code);
-    }
-
-    [Fact]
-    public async Task Watch_OfAStudy_ShowsPresenceContributionsAndTheEnd()
-    {
-        AttemptNotice attempt = await consortium.OpenAsync(consortium.Plan(rounds: 1));
-        using NewsReader online = new(consortium.Nodes[2], consortium.Grpc);
-        await online.AttemptAsync();
-        await consortium.ContributeAsync(attempt, 0);
-        using AsyncServerStreamingCall<StudyProgress> watch = consortium.Administrator.Studies(consortium.Grpc).Watch(new WatchStudyRequest { Study = attempt.Round.Study.ToBytes() });
-
-        StudyProgress first = await NextAsync(watch, progress => progress.Members[0].Contributed);
+        StudyId study = await consortium.ProposeAsync(consortium.Plan(rounds: 1));
+        SumMember aurora = consortium.Join(consortium.Nodes[0].Id, 1);
+        StudyProgress first = await consortium.SeeAsync(study, progress => progress.Members[0].Online);
         Assert.Equal("running moments 1 eV", $"{first.Status} {first.Phase} {first.Attempt} {first.Unit}");
-        Assert.Equal([false, false, true], first.Members.Select(member => member.Online));
-        Assert.Equal("waiting for borealis (offline), cirrus", first.Reason);
-        await consortium.ContributeAsync(attempt, 1, 2);
-        await consortium.ContributeAsync(await online.AttemptAsync(), 0, 1, 2);
-        StudyProgress last = await NextAsync(watch, progress => progress.Status != "running");
+        Assert.Equal([true, false, false], first.Members.Select(member => member.Online));
+        await consortium.SeeAsync(study, progress => progress.Reason == "waiting for borealis (offline), cirrus (offline) to begin the sum");
 
+        SumMember cirrus = consortium.Join(consortium.Nodes[2].Id, 100);
+        cirrus.IsDeafTo = news => news.WhatCase == SumNews.WhatOneofCase.Inputs;
+        consortium.Join(consortium.Nodes[1].Id, 10);
+        await consortium.SeeAsync(study, progress => progress.Reason == "waiting for cirrus");
+        StudyProgress vectors = await consortium.SeeAsync(study, progress => progress.Members.Count(member => member.Contributed) == 2);
+        Assert.Equal([true, true, false], vectors.Members.Select(member => member.Contributed));
+
+        await cirrus.LeaveAsync();
+        cirrus.IsDeafTo = _ => false;
+        cirrus.Listen(consortium.Grpc);
+        await aurora.EndAsync();
+        StudyProgress last = await consortium.SeeAsync(study, progress => progress.Status != "running");
         Assert.Equal(("completed", 2, 0.25), (last.Status, last.Sums, last.HoldOutMae));
         Assert.Equal(32, last.Release.Length);
-        Assert.False(await watch.ResponseStream.MoveNext(CancellationToken.None).WaitAsync(Party.Soon));
     }
 
     [Fact]
     public async Task Stop_ByTheAdministrator_EndsTheStudyWithItsReason()
     {
-        AttemptNotice attempt = await consortium.OpenAsync();
-        using NewsReader news = new(consortium.Nodes[0], consortium.Grpc);
-        await news.AttemptAsync();
+        StudyId study = await consortium.ProposeAsync(consortium.Plan());
+        SumMember member = consortium.Join(consortium.Nodes[0].Id, 1);
+        await member.HearAsync(SumNews.WhatOneofCase.Opened, round: 1);
 
-        await consortium.Administrator.Studies(consortium.Grpc).StopAsync(new StopStudyRequest { Study = attempt.Round.Study.ToBytes(), Reason = "wrong data" });
+        await consortium.Administrator.Studies(consortium.Grpc).StopAsync(new StopStudyRequest { Study = study.ToBytes(), Reason = "wrong data" });
 
-        StudyEnding ending = await news.EndingAsync();
+        StudyEnding ending = await member.EndAsync();
         Assert.Equal((StudyStatus.Stopped, "stopped by administrator: wrong data"), (ending.Status, ending.Reason));
-        Refusal refusal = await consortium.Nodes[0].RefusedAsync(consortium.Grpc, consortium.Nodes[0].Sign(attempt, Party.Vector(attempt, 1)), Party.Vector(attempt, 1));
-        Assert.Equal(RefusalCode.ContributionLate, refusal.Code);
+        Assert.Empty(Directory.GetFileSystemEntries(Path.Combine(consortium["state"], "vectors")));
     }
 
     [Fact]
@@ -104,23 +91,34 @@ public sealed class StudyTests : IAsyncLifetime
         Assert.Equal("no study is running", (await news.NextAsync()).Heartbeat.WaitingFor);
     }
 
-    private async Task<ModelState> FetchAsync(Party party, StudyId study, Crypto.Digest state)
+    [Fact]
+    public async Task Fetch_OfTheStateOfTheNextSum_GivesItsBytesAndItsProof()
     {
-        using AsyncServerStreamingCall<Chunk> call = party.Rounds(consortium.Grpc).FetchState(new FetchStateRequest { Study = study.ToBytes(), State = state.ToBytes() });
-        List<byte> bytes = [];
-        while (await call.ResponseStream.MoveNext(CancellationToken.None).WaitAsync(Party.Soon))
-            bytes.AddRange(call.ResponseStream.Current.Data);
-        return new ModelState([.. bytes]);
+        SumMember[] members = await consortium.BeginAsync(consortium.Plan(rounds: 2));
+        Array.ForEach(members, member => member.IsDeafTo = news => news is { WhatCase: SumNews.WhatOneofCase.Survivors, Key.Round: 2 });
+        await Task.WhenAll(members.Select(member => member.HearAsync(SumNews.WhatOneofCase.Survivors, round: 2)));
+        (StudyId study, Digest state) = (members[0].TurnOf(2).Round.Study, members[0].State.Hash);
+
+        Assert.Equal(members[0].State.Memory.ToArray(), await consortium.Nodes[0].FetchAsync(consortium.Grpc, study, state));
+        Assert.Equal(members[0].State.Memory.ToArray()[5..], await consortium.Nodes[0].FetchAsync(consortium.Grpc, study, state, offset: 5));
+        FetchProofReply proof = await consortium.Nodes[0].Rounds(consortium.Grpc)
+            .FetchProofAsync(new FetchProofRequest { Study = study.ToBytes(), State = state.ToBytes() }).ResponseAsync.WaitAsync(Party.Soon);
+        Assert.Equal(3, proof.Acceptances.Count);
+        SumTerms terms = members[0].TurnOf(1).Terms;
+        Assert.Null(Aggregation.StateProof.Refuse(terms, terms.Round, state, [.. proof.Acceptances.Select(word => word.ToSigned<Acceptance>())]));
     }
 
-    private static async Task<StudyProgress> NextAsync(AsyncServerStreamingCall<StudyProgress> watch, Func<StudyProgress, bool> wanted)
+    [Fact]
+    public async Task Fetch_OfWhatNoSumNeeds_IsRefused()
     {
-        while (await watch.ResponseStream.MoveNext(CancellationToken.None).WaitAsync(Party.Soon))
-        {
-            if (wanted(watch.ResponseStream.Current))
-                return watch.ResponseStream.Current;
-        }
+        StudyId study = await consortium.ProposeAsync(consortium.Plan());
+        Digest unknown = Digest.Of("unknown"u8);
 
-        throw new InvalidOperationException("the stream ended");
+        Refusal refusal = await Party.RefusalOfAsync(() => consortium.Nodes[0].FetchAsync(consortium.Grpc, study, unknown));
+
+        Assert.Equal(RefusalCode.RoundUnknown, refusal.Code);
+        Assert.Equal(
+            RefusalCode.ContributionForeign,
+            (await Party.RefusalOfAsync(() => consortium.Outsider.FetchAsync(consortium.Grpc, study, unknown))).Code);
     }
 }

@@ -7,8 +7,6 @@ namespace FedMat.Storage.Tests;
 public sealed class CoordinatorStoreTests : IAsyncLifetime
 {
     private static readonly DateTimeOffset Now = new(2030, 1, 1, 0, 0, 0, TimeSpan.Zero);
-    private static readonly RoundSpec Spec = new("moments", Ring.Bits64, Block.Whole("n", 2, 20));
-
     private readonly TemporaryFolder folder = new();
     private readonly SigningKey key = SigningKey.Create();
     private readonly MemberId[] members = [MemberId.Create(), MemberId.Create(), MemberId.Create()];
@@ -22,15 +20,10 @@ public sealed class CoordinatorStoreTests : IAsyncLifetime
 
     private StudyId Study => plan.Content.Id;
 
-    private RoundId First => new(Study, 1, 1);
-
-    private int Blobs => Directory.GetFiles(folder["blobs"], "*", SearchOption.AllDirectories).Length;
-
     public async Task InitializeAsync()
     {
         store = await CoordinatorStore.OpenAsync(folder.Path, TimeProvider.System, CancellationToken.None);
         await store.OpenStudyAsync(plan, start, Now, CancellationToken.None);
-        await store.OpenAttemptAsync(First, start.Hash, Spec, Now, CancellationToken.None);
     }
 
     public Task DisposeAsync()
@@ -52,71 +45,14 @@ public sealed class CoordinatorStoreTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Take_ThenReopen_KeepsContributionReceiptAndBytes()
-    {
-        SignedContribution signed = await TakeAsync(members[0], [1, 2]);
-
-        await ReopenAsync();
-
-        AttemptRecord attempt = (await store.LatestAttemptAsync(Study, 1, CancellationToken.None))!;
-        ContributionRecord kept = Assert.Single(attempt.Contributions);
-        Assert.Equal((AttemptState.Open, Spec.Hash, start.Hash), (attempt.Outcome, attempt.Ask, attempt.State));
-        Assert.Equal(signed.Contribution, kept.Signed.Contribution);
-        Assert.True(kept.Receipt.IsSignedBy(key.Public) && kept.Signed.IsSignedBy(key.Public));
-        using Stream bytes = store.Open(signed.Contribution.Payload);
-        Assert.Equal(2, bytes.Length);
-    }
-
-    [Fact]
-    public async Task Advance_ReplacesTheStateAndDropsTheBytesOfTheAttempt()
-    {
-        await TakeAsync(members[0], [1]);
-        await TakeAsync(members[1], [1]);
-        ModelState next = new([2]);
-
-        await store.AdvanceAsync(First, next, new ProgressPoint(1, "weights", 0, 1, null, 0.5, Now), CancellationToken.None);
-
-        StudyRecord study = (await store.StudyAsync(Study, CancellationToken.None))!;
-        Assert.Equal((next.Hash, 1), (study.State, study.Sums));
-        Assert.Equal(0.5, Assert.Single(await store.ProgressAsync(Study, CancellationToken.None)).HoldOutMae);
-        Assert.Equal([2], store.State(next.Hash).Memory.ToArray());
-        Assert.Equal(1, Blobs);
-        Assert.Equal(2, await store.ContributorsAsync(Study, CancellationToken.None));
-        Assert.NotNull(await store.ContributionAsync(First, members[1], CancellationToken.None));
-    }
-
-    [Fact]
-    public async Task Advance_OfAClosedAttempt_ThrowsAndChangesNothing()
-    {
-        await store.FailAttemptAsync(First, Now, CancellationToken.None);
-
-        await Assert.ThrowsAsync<InvalidOperationException>(() =>
-            store.AdvanceAsync(First, new ModelState([2]), new ProgressPoint(1, "weights", 0, 1, null, null, Now), CancellationToken.None));
-
-        Assert.Equal(0, (await store.StudyAsync(Study, CancellationToken.None))!.Sums);
-    }
-
-    [Fact]
-    public async Task FailAttempt_DropsOnlyBytesThatNoOpenAttemptNames()
-    {
-        await TakeAsync(members[0], [1]);
-
-        await store.FailAttemptAsync(First, Now, CancellationToken.None);
-
-        Assert.Equal(1, Blobs);
-        Assert.Equal(AttemptState.Failed, (await store.LatestAttemptAsync(Study, 1, CancellationToken.None))!.Outcome);
-        Assert.Equal(0, await store.ContributorsAsync(Study, CancellationToken.None));
-    }
-
-    [Fact]
-    public async Task EndStudy_ThatHasEnded_KeepsTheFirstReasonAndClosesTheAttempt()
+    public async Task EndStudy_ThatHasEnded_KeepsTheFirstReason()
     {
         await store.EndStudyAsync(Study, StudyStatus.Stopped, "first", Now, CancellationToken.None);
         await store.EndStudyAsync(Study, StudyStatus.Failed, "second", Now, CancellationToken.None);
 
         StudyRecord study = (await store.StudyAsync(Study, CancellationToken.None))!;
-        Assert.Equal((StudyStatus.Stopped, "first"), (study.Status, study.Reason));
-        Assert.Equal(AttemptState.Failed, (await store.LatestAttemptAsync(Study, 1, CancellationToken.None))!.Outcome);
+        Assert.Equal((StudyStatus.Stopped, "first", Now), (study.Status, study.Reason, study.Ended));
+        Assert.Equal([1], store.State(study.State).Memory.ToArray());
     }
 
     [Fact]
@@ -165,14 +101,5 @@ public sealed class CoordinatorStoreTests : IAsyncLifetime
     {
         store.Dispose();
         store = await CoordinatorStore.OpenAsync(folder.Path, TimeProvider.System, CancellationToken.None);
-    }
-
-    private async Task<SignedContribution> TakeAsync(MemberId member, byte[] payload)
-    {
-        SignedContribution signed = new Contribution(First, member, start.Hash, Spec.Hash, Spec.Length, Digest.Of(payload)).Sign(key);
-        using BlobSpool spool = store.Spool();
-        spool.Write(payload);
-        await store.TakeAsync(signed, spool, Receipt.Sign(signed.Contribution, key), Now, CancellationToken.None);
-        return signed;
     }
 }

@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace FedMat.Storage.Coordinator;
 
-/// <summary>The coordinator's tables as EF Core sees them. Migrations/Coordinator makes them.</summary>
+/// <summary>The coordinator's tables as EF Core sees them; those of <see cref="SumStore"/> it does not. Migrations/Coordinator makes them all.</summary>
 internal sealed class CoordinatorContext(DbContextOptions<CoordinatorContext> options) : DbContext(options)
 {
     // "FdMc"; see MigrationSet.
@@ -11,10 +11,6 @@ internal sealed class CoordinatorContext(DbContextOptions<CoordinatorContext> op
     public DbSet<RosterRow> Rosters => Set<RosterRow>();
 
     public DbSet<StudyRow> Studies => Set<StudyRow>();
-
-    public DbSet<AttemptRow> Attempts => Set<AttemptRow>();
-
-    public DbSet<ContributionRow> Contributions => Set<ContributionRow>();
 
     public DbSet<ProgressRow> Progress => Set<ProgressRow>();
 
@@ -28,17 +24,6 @@ internal sealed class CoordinatorContext(DbContextOptions<CoordinatorContext> op
             row.Property(r => r.Number).ValueGeneratedNever();
         });
         modelBuilder.Entity<StudyRow>().ToTable("study").HasKey(r => r.Id).HasName("pk_study");
-        modelBuilder.Entity<AttemptRow>(row =>
-        {
-            row.ToTable("attempt").HasKey(r => new { r.Study, r.Round, r.Attempt }).HasName("pk_attempt");
-            row.HasOne<StudyRow>().WithMany().HasForeignKey(r => r.Study).OnDelete(DeleteBehavior.NoAction).HasConstraintName("fk_attempt_study");
-        });
-        modelBuilder.Entity<ContributionRow>(row =>
-        {
-            row.ToTable("contribution").HasKey(r => new { r.Study, r.Round, r.Attempt, r.Member }).HasName("pk_contribution");
-            row.HasOne<AttemptRow>().WithMany().HasForeignKey(r => new { r.Study, r.Round, r.Attempt })
-                .OnDelete(DeleteBehavior.NoAction).HasConstraintName("fk_contribution_attempt");
-        });
         modelBuilder.Entity<ProgressRow>(row =>
         {
             row.ToTable("progress").HasKey(r => new { r.Study, r.Sums }).HasName("pk_progress");

@@ -1,6 +1,6 @@
 namespace FedMat.Storage.Coordinator;
 
-// One row type a table of Migrations/Coordinator; they never leave this room.
+// One row type for each table of Migrations/Coordinator that EF Core sees; they never leave this room.
 
 internal sealed class RosterRow
 {
@@ -19,32 +19,6 @@ internal sealed class StudyRow
     public string? Release { get; set; }
     public long Opened { get; set; }
     public long? Ended { get; set; }
-}
-
-internal sealed class AttemptRow
-{
-    public string Study { get; set; } = "";
-    public int Round { get; set; }
-    public int Attempt { get; set; }
-    public string State { get; set; } = "";
-    public string Ask { get; set; } = "";
-    public string Phase { get; set; } = "";
-    public int Length { get; set; }
-    public int Outcome { get; set; }
-    public long Opened { get; set; }
-    public long? Closed { get; set; }
-}
-
-internal sealed class ContributionRow
-{
-    public string Study { get; set; } = "";
-    public int Round { get; set; }
-    public int Attempt { get; set; }
-    public string Member { get; set; } = "";
-    public string Payload { get; set; } = "";
-    public byte[] Signature { get; set; } = [];
-    public byte[] Receipt { get; set; } = [];
-    public long Received { get; set; }
 }
 
 internal sealed class ProgressRow

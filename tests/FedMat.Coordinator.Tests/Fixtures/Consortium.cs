@@ -5,6 +5,7 @@ using FedMat.Protocol;
 using FedMat.Storage;
 using FedMat.Wire.V1;
 using FedMat.Wire;
+using Grpc.Core;
 using Microsoft.Extensions.Logging;
 
 namespace FedMat.Coordinator.Tests;
@@ -22,6 +23,7 @@ internal sealed class Consortium : IAsyncDisposable
     private readonly SigningKey key = SigningKey.Create();
     private readonly TlsIdentity tls;
     private readonly TlsIdentity https;
+    private readonly List<SumMember> members = [];
 
     public Consortium(TimeProvider? time = null, DateTimeOffset? expiry = null)
     {
@@ -98,9 +100,17 @@ internal sealed class Consortium : IAsyncDisposable
         await host.DisposeAsync().AsTask().WaitAsync(Party.Soon);
     }
 
-    public Plan Plan(int rounds = 1, int quorum = 3, int attempts = 3, int graceSeconds = 5) => new(
-        1, "gaps", "To test the coordinator.", Roster.Content.Consortium, Administrator.Member.Id, [.. Nodes.Select(node => node.Member.Id)], 2,
-        JsonText.Parse(Contract), JsonText.Parse("""{"name":"counting"}"""), rounds, 1, 0.2, 2, 1, 100, new StageLimits(quorum, 60, graceSeconds, attempts));
+    public Plan Plan(int rounds = 1, int quorum = 3, int attempts = 3, int graceSeconds = 5, bool exact = true) => new(
+        1, "gaps", "To test the coordinator.", Roster.Content.Consortium, Administrator.Id, [.. Nodes.Select(node => node.Id)], 2,
+        JsonText.Parse(Contract), JsonText.Parse(exact ? """{"name":"counting"}""" : CountingLearner.WithoutExact),
+        rounds, 1, 0.2, 2, 1, 100, new StageLimits(quorum, 60, graceSeconds, attempts));
+
+    /// <summary>A plan of four members, of whom one may be lost.</summary>
+    public Plan PlanOfFour(int rounds = 1, int attempts = 3, int graceSeconds = 5, bool exact = false)
+    {
+        Plan plan = Plan(rounds, quorum: 3, attempts, graceSeconds, exact);
+        return plan with { Members = [.. plan.Members, Outsider.Id] };
+    }
 
     public async Task<StudyId> ProposeAsync(Plan plan, Party? proposer = null)
     {
@@ -109,23 +119,53 @@ internal sealed class Consortium : IAsyncDisposable
         return reply.Study.ToStudy();
     }
 
-    /// <summary>Proposes a plan and reads up to its first attempt.</summary>
-    public async Task<AttemptNotice> OpenAsync(Plan? plan = null)
+    /// <summary>Proposes a plan whose nodes, in their order, put 1, 10, 100 and so on into every sum.</summary>
+    public async Task<SumMember[]> BeginAsync(Plan plan)
     {
-        await ProposeAsync(plan ?? Plan());
-        using NewsReader news = new(Nodes[0], Grpc);
-        return await news.AttemptAsync();
+        await ProposeAsync(plan);
+        return [.. plan.Members.Select((id, place) => Join(id, (long)Math.Pow(10, place)))];
     }
 
-    /// <summary>Lets the given nodes contribute 1, 10 and 100.</summary>
-    public async Task ContributeAsync(AttemptNotice attempt, params int[] nodes)
+    /// <summary>A member that takes part from now on.</summary>
+    public SumMember Join(MemberId id, long value)
     {
-        foreach (int node in nodes)
-            await Nodes[node].ContributeAsync(Grpc, attempt, (long)Math.Pow(10, node));
+        SumMember member = new(Everybody.Single(party => party.Id == id), Roster, value);
+        members.Add(member);
+        member.Listen(Grpc);
+        return member;
+    }
+
+    /// <summary>Stops the coordinator and starts another one on the same folder; members connect again.</summary>
+    public async Task RestartAsync(params SumMember[] back)
+    {
+        await StopAsync();
+        await Task.WhenAll(back.Select(member => member.LeaveAsync()));
+        await StartAsync();
+        foreach (SumMember member in back)
+            member.Listen(Grpc);
+    }
+
+    public Task LeaveOutAsync(StudyId study, MemberId member) => Administrator.Studies(Grpc)
+        .LeaveOutAsync(new LeaveOutRequest { Study = study.ToBytes(), Member = member.ToBytes(), Reason = "its machine is broken" }).ResponseAsync.WaitAsync(Party.Soon);
+
+    /// <summary>Looks at a study until it sees what it looks for.</summary>
+    public async Task<StudyProgress> SeeAsync(StudyId study, Func<StudyProgress, bool> wanted)
+    {
+        Wire.V1.Studies.StudiesClient client = Administrator.Studies(Grpc);
+        using CancellationTokenSource soon = new(Party.Soon);
+        while (true)
+        {
+            using AsyncServerStreamingCall<StudyProgress> watch = client.Watch(new WatchStudyRequest { Study = study.ToBytes() }, cancellationToken: soon.Token);
+            Assert.True(await watch.ResponseStream.MoveNext(soon.Token), "the stream ended");
+            if (wanted(watch.ResponseStream.Current))
+                return watch.ResponseStream.Current;
+        }
     }
 
     public async ValueTask DisposeAsync()
     {
+        foreach (SumMember member in members)
+            await member.DisposeAsync();
         if (Host is not null)
             await StopAsync();
         foreach (Party party in Everybody)

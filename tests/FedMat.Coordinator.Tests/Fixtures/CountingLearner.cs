@@ -6,19 +6,22 @@ using FedMat.Protocol;
 namespace FedMat.Coordinator.Tests;
 
 /// <summary>
-/// The smallest learner: an exact sum that wants every member, then as many weighted sums as the plan has rounds. Its state is the
-/// number of sums and the running total of the first slot.
+/// The smallest learner: an exact sum that wants every member, unless the plan's learner is <see cref="WithoutExact"/>, then as many weighted sums as
+/// the plan has rounds. Its state is the number of sums and the running total of the first slot.
 /// </summary>
 internal sealed class CountingLearner(Plan plan) : ILearner
 {
     public const int Length = 4;
+    public const string WithoutExact = """{"name":"counting without an exact sum"}""";
 
     public static readonly RoundSpec Exact = new("moments", Ring.Bits64, Block.Whole("n", Length, 20));
     public static readonly RoundSpec Weighted = new("weights", Ring.Bits32, new Block("w", Length, BlockKind.Weighted, 1, 20));
 
+    private readonly long first = plan.Learner.Text == WithoutExact ? 1 : 0;
+
     public static long Total(ModelState state) => BinaryPrimitives.ReadInt64LittleEndian(state.Memory.Span[8..]);
 
-    public ModelState Start() => State(0, 0);
+    public ModelState Start() => State(first, 0);
 
     public RoundSpec? Ask(ModelState state) => Sums(state) switch
     {

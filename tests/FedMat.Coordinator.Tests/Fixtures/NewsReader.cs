@@ -25,19 +25,6 @@ internal sealed class NewsReader(Party party, Uri address) : IDisposable
         }
     }
 
-    public async Task<AttemptNotice> AttemptAsync() => (await NextAsync(News.WhatOneofCase.AttemptOpened)).AttemptOpened.ToNoun();
-
-    /// <summary>The attempt that follows a given one, which the stream may tell of first.</summary>
-    public async Task<AttemptNotice> AttemptAfterAsync(AttemptNotice earlier)
-    {
-        AttemptNotice next;
-        while ((next = await AttemptAsync()).Round == earlier.Round)
-        {
-        }
-
-        return next;
-    }
-
     public async Task<StudyEnding> EndingAsync() => (await NextAsync(News.WhatOneofCase.StudyEnded)).StudyEnded.ToNoun();
 
     public async Task<RpcException> BreakAsync() =>

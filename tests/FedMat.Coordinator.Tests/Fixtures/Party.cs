@@ -15,6 +15,7 @@ internal sealed class Party : IDisposable
 {
     public static readonly TimeSpan Soon = TimeSpan.FromSeconds(20);
     private readonly List<GrpcChannel> channels = [];
+    private (Uri Address, GrpcChannel Channel)? latest;
 
     public Party(string name, MemberRole role, DateTimeOffset now, DateTimeOffset? notAfter = null)
     {
@@ -28,6 +29,8 @@ internal sealed class Party : IDisposable
 
     public Member Member { get; }
 
+    public MemberId Id => Member.Id;
+
     /// <summary>The one server that the party talks to.</summary>
     public TlsPin Coordinator { get; set; }
 
@@ -38,54 +41,61 @@ internal sealed class Party : IDisposable
         handler.SslOptions.ClientCertificates = [Tls.Certificate];
         handler.SslOptions.RemoteCertificateValidationCallback = (_, shown, _, _) => shown is X509Certificate2 certificate && Coordinator.Matches(certificate);
         GrpcChannel channel = GrpcChannel.ForAddress(address, new GrpcChannelOptions { HttpHandler = handler, DisposeHttpClient = true });
-        channels.Add(channel);
+        lock (channels)
+            channels.Add(channel);
         return channel;
     }
 
-    public Wire.V1.Rounds.RoundsClient Rounds(Uri address) => new(Connect(address));
+    public Wire.V1.Rounds.RoundsClient Rounds(Uri address)
+    {
+        if (latest?.Address != address)
+            latest = (address, Connect(address));
+        return new(latest.Value.Channel);
+    }
 
     public Wire.V1.Studies.StudiesClient Studies(Uri address) => new(Connect(address));
 
-    /// <summary>What the member would sign for an attempt.</summary>
-    public SignedContribution Sign(AttemptNotice notice, byte[] payload, Func<Contribution, Contribution>? alter = null)
+    /// <summary>What the coordinator says no to.</summary>
+    public static async Task<Refusal> RefusalOfAsync(Func<Task> call)
     {
-        Contribution contribution = new(notice.Round, Member.Id, notice.State, notice.Ask, notice.Length, Digest.Of(payload));
-        return (alter?.Invoke(contribution) ?? contribution).Sign(Key);
+        RpcException error = await Assert.ThrowsAsync<RpcException>(() => call().WaitAsync(Soon));
+        return error.ToRefusal() ?? throw new InvalidOperationException($"no refusal: {error.Status}");
     }
 
-    public static byte[] Vector(AttemptNotice notice, long first)
+    public async Task SayAsync(Uri address, params Said[] words)
     {
-        RingVector vector = new(notice.Ask == CountingLearner.Exact.Hash ? Ring.Bits64 : Ring.Bits32, notice.Length);
-        vector[0] = first;
-        return vector.Memory.ToArray();
+        SayRequest request = new();
+        request.Said.AddRange(words);
+        await Rounds(address).SayAsync(request).ResponseAsync.WaitAsync(Soon);
     }
 
-    public async Task<Receipt> ContributeAsync(Uri address, AttemptNotice notice, long first) =>
-        await SendAsync(address, Sign(notice, Vector(notice, first)), Vector(notice, first));
-
-    /// <summary>Sends exactly these bytes under exactly this header, two bytes at a time.</summary>
-    public async Task<Receipt> SendAsync(Uri address, SignedContribution signed, byte[] payload)
+    /// <summary>Sends exactly these bytes under exactly this header, some bytes at a time.</summary>
+    public async Task<SignedMessage<InputReceipt>> UploadAsync(Uri address, UploadHeader header, ReadOnlyMemory<byte> bytes)
     {
-        using AsyncClientStreamingCall<ContributePart, ContributeReply> call = Rounds(address).Contribute(deadline: DateTime.UtcNow + Soon);
+        using AsyncClientStreamingCall<UploadPart, UploadReply> call = Rounds(address).Upload(deadline: DateTime.UtcNow + Soon);
         try
         {
-            await call.RequestStream.WriteAsync(new ContributePart { Header = signed.ToMessage() });
-            foreach (byte[] part in payload.Chunk(2))
-                await call.RequestStream.WriteAsync(new ContributePart { Data = ByteString.CopyFrom(part) });
+            await call.RequestStream.WriteAsync(new UploadPart { Header = header });
+            foreach (byte[] part in bytes.ToArray().Chunk(7))
+                await call.RequestStream.WriteAsync(new UploadPart { Data = ByteString.CopyFrom(part) });
             await call.RequestStream.CompleteAsync();
         }
         catch (Exception error) when (error is RpcException or InvalidOperationException)
         {
-            // A refusal may come before the last byte was sent; the response has it.
+            // An answer may come before the last byte was sent; the response has it.
         }
 
-        return (await call.ResponseAsync.WaitAsync(Soon)).ToNoun(signed.Contribution);
+        return (await call.ResponseAsync.WaitAsync(Soon)).Receipt.ToSigned<InputReceipt>();
     }
 
-    public async Task<Refusal> RefusedAsync(Uri address, SignedContribution signed, byte[] payload)
+    public async Task<byte[]> FetchAsync(Uri address, StudyId study, Digest hash, long offset = 0)
     {
-        RpcException error = await Assert.ThrowsAsync<RpcException>(() => SendAsync(address, signed, payload));
-        return error.ToRefusal() ?? throw new InvalidOperationException($"no refusal: {error.Status}");
+        FetchRequest request = new() { Study = study.ToBytes(), Hash = hash.ToBytes(), Offset = offset };
+        using AsyncServerStreamingCall<Chunk> call = Rounds(address).Fetch(request);
+        List<byte> bytes = [];
+        while (await call.ResponseStream.MoveNext(CancellationToken.None).WaitAsync(Soon))
+            bytes.AddRange(call.ResponseStream.Current.Data);
+        return [.. bytes];
     }
 
     public void Dispose()

@@ -1,0 +1,64 @@
+using FedMat.Aggregation;
+using FedMat.Protocol;
+
+namespace FedMat.Coordinator.Sums;
+
+/// <summary>The masked vectors of one attempt: who may send one, which are here, and their running sum. One caller at a time.</summary>
+internal sealed class AttemptInputs(RoundId attempt, AttemptFiles files)
+{
+    private InputStage? stage;
+    private MaskedSum? masked;
+    private bool isOver;
+
+    public static Refusal Late { get; } =
+        new(RefusalCode.ContributionLate, "the attempt takes no vector any longer; the next round takes the member in again");
+
+    /// <summary>Members of U2 that may hold all their shares.</summary>
+    public IReadOnlyList<MemberId> Holders { get; private set; } = [];
+
+    /// <summary>Whose vectors are here.</summary>
+    public IEnumerable<MemberId> Contributed => stage is null ? [] : Holders.Except(stage.Missing);
+
+    /// <summary>Vectors are asked for.</summary>
+    public void Begin(InputStage asked, IReadOnlyList<MemberId> holders, RoundSpec ask)
+    {
+        stage = asked;
+        Holders = holders;
+        masked = new MaskedSum(files.Vectors, ask);
+    }
+
+    /// <summary>Whether a vector is taken that a member describes so.</summary>
+    /// <returns>Its receipt when it is here already, null when it may come.</returns>
+    public Outcome<SignedMessage<InputReceipt>>? Admit(SignedMessage<MaskedInput> input)
+    {
+        if (stage is null)
+            return new Refusal(RefusalCode.RoundUnknown, $"attempt {attempt} has not come to its vectors");
+        if (stage.Check(input) is { } refusal)
+            return refusal;
+        if (!stage.Missing.Contains(input.Content.Member))
+            return stage.Receipt(input.Content);
+        if (isOver)
+            return Late;
+        return null;
+    }
+
+    /// <summary>Adds a vector that was taken.</summary>
+    public SignedMessage<InputReceipt> Add(MaskedInput input)
+    {
+        masked!.Add(files.KeyOf(input));
+        return stage!.Receipt(input);
+    }
+
+    /// <summary>The sum of the masked vectors; not needed here any longer.</summary>
+    public Task<RingVector> TakeSumAsync() => masked!.TakeAsync();
+
+    /// <summary>No vector is taken any longer; what has come of others goes.</summary>
+    public void End()
+    {
+        isOver = true;
+        files.Uploads.End();
+    }
+
+    /// <summary>The sum is known.</summary>
+    public void ForgetSum() => masked = null;
+}
