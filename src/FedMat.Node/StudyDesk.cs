@@ -33,6 +33,13 @@ internal sealed class StudyDesk(
         bool isNew = Find(plan.Id) is null;
         Refusal? refusal = Stranger(signed);
         bool isKnownProposer = refusal is null;
+        if (!isNew && refusal is not null && MayPropose(plan))
+        {
+            // A copy of an accepted plan under a false signature says nothing about the study.
+            log.StudyRefused(plan.Id.Short, plan.Name, refusal.Number, refusal.Detail);
+            return null;
+        }
+
         refusal ??= NotForThisSite(plan) ?? await Task.Run(() => PrepareAsync(plan, cancellation), cancellation).ConfigureAwait(false);
         // What nobody of the consortium has signed is not worth a row.
         if (isKnownProposer)
@@ -72,6 +79,9 @@ internal sealed class StudyDesk(
             ? new Refusal(RefusalCode.PlanNotSigned, $"the entry of the administrator '{proposer.Name}' in the roster has expired")
             : null;
     }
+
+    private bool MayPropose(Plan plan) =>
+        rosters.Current.Find(plan.Proposer) is { Role: MemberRole.Administrator } proposer && proposer.NotAfter > time.GetUtcNow();
 
     private Refusal? NotForThisSite(Plan plan)
     {

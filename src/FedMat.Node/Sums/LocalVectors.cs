@@ -135,6 +135,9 @@ internal sealed class LocalVectors(AcceptedStudy study, SumParts parts, Action<S
         await parts.TrainingRoom.WaitAsync(past).ConfigureAwait(false);
         try
         {
+            // Another study may have made the same contribution while this one waited.
+            if (await parts.Store.Vectors.ReadAsync(contribution, past).ConfigureAwait(false) is { } stored)
+                return new RingVector(ring, stored);
             // On a thread of its own: training keeps a processor busy for long, and no call waits behind it.
             RingVector vector = await Task.Factory.StartNew(
                 () => Quantiser.Encode(study.Learner.Contribute(state, study.Data, past), random),

@@ -26,7 +26,8 @@ internal sealed class PromiseKeeper(NodeStore store, ILogger log)
         }
 
         Forget(batch.Open);
-        return [.. batch.Replies.Where(reply => !reply.IsFirst || !batch.Refused.Contains(reply.Round)).SelectMany(reply => Said(reply, kept))];
+        RefuseOtherVectors(batch, kept);
+        return [.. batch.Replies.Where(reply => !batch.Refused.Contains(reply.Round)).SelectMany(reply => Said(reply, kept))];
     }
 
     private static IReadOnlyList<Said> Said(SumReply reply, Dictionary<SumReply, byte[]> kept)
@@ -34,6 +35,19 @@ internal sealed class PromiseKeeper(NodeStore store, ILogger log)
         if (reply.Promise is null)
             return reply.Words;
         return kept.TryGetValue(reply, out byte[]? answer) ? reply.Kept(answer) : [];
+    }
+
+    /// <summary>Under the masks of one session one vector leaves, ever: another one, made anew after a restart, would differ from it by what it is.</summary>
+    private void RefuseOtherVectors(SumBatch batch, Dictionary<SumReply, byte[]> kept)
+    {
+        foreach ((SumReply reply, byte[] answer) in kept)
+        {
+            if (reply.Promise!.Stage != (int)Stage.Mask || reply.Promise.Answer.Span.SequenceEqual(answer))
+                continue;
+            Refusal refusal = new(RefusalCode.RequestDiffers, "another vector was masked in this session before; nothing more of it is sent");
+            log.StepRefused(reply.Round, "vector", refusal.Number, refusal.Detail);
+            batch.Refused.Add(reply.Round);
+        }
     }
 
     /// <summary>The copy of the secrets that was made for the store.</summary>
@@ -49,6 +63,9 @@ internal sealed class PromiseKeeper(NodeStore store, ILogger log)
             await TryAsync(batch, open.Round, new PromiseStep { Open = open, Sent = batch.Sent }, cancellation).ConfigureAwait(false);
         foreach (SumReply reply in bound)
         {
+            // After a step that was refused, the states in memory are not those of what was promised.
+            if (batch.Refused.Contains(reply.Round))
+                continue;
             NewUpload? upload = batch.Upload?.Round == reply.Round ? batch.Upload.Line : null;
             PromiseStep step = new() { Promises = [reply.Promise!], Upload = upload };
             if (await TryAsync(batch, reply.Round, step, cancellation).ConfigureAwait(false) is { } answers)

@@ -1,6 +1,7 @@
 using FedMat.Crypto;
 using FedMat.Protocol;
 using FedMat.Storage.Node;
+using Grpc.Core;
 using Polly;
 
 namespace FedMat.Node;
@@ -122,10 +123,19 @@ internal sealed class RoundProgress : IDisposable
         Advance();
         if (next?.Turn != turn)
             throw new RefusedException(SumTurn.OutOfOrder("tags are shown of a sum that this node does not know"));
-        Dictionary<MemberId, RingVector> silent = [];
-        foreach ((MemberId member, Digest payload) in turn.Silent(list))
-            silent.Add(member, await FetchAsync(payload, turn.Ask!, past).ConfigureAwait(false));
-        batch.Add(turn.Accept(list, silent, next.Value.State, SumParts.Threads, past).OrThrow());
+        SumReply acceptance;
+        try
+        {
+            acceptance = await AcceptAsync(turn, list, next.Value.State, past).ConfigureAwait(false);
+        }
+        catch (Exception error) when (error is RefusedException or RpcException)
+        {
+            // Without the check there is still the proof of those that could make it.
+            next = null;
+            throw;
+        }
+
+        batch.Add(acceptance);
         batch.End = new SetupEnd(turn.Setup, SetupStatus.Done);
         batch.Erase = vectors.ContributionOf(turn.State, turn.Ask!);
         parts.Log.SumAccepted(turn.Round, list.Tags.Count + list.Silent.Count, next.Value.State.Short);
@@ -133,6 +143,14 @@ internal sealed class RoundProgress : IDisposable
         lineage.Accept();
         turns.ForgetBefore(turn.Round);
         await MaskAsync(batch, past).ConfigureAwait(false);
+    }
+
+    private async Task<SumReply> AcceptAsync(SumTurn turn, CheckList list, Digest state, CancellationToken past)
+    {
+        Dictionary<MemberId, RingVector> silent = [];
+        foreach ((MemberId member, Digest payload) in turn.Silent(list))
+            silent.Add(member, await FetchAsync(payload, turn.Ask!, past).ConfigureAwait(false));
+        return turn.Accept(list, silent, state, SumParts.Threads, past).OrThrow();
     }
 
     /// <summary>Goes on in the background, once everything that was waiting has been answered.</summary>

@@ -110,6 +110,9 @@ internal sealed class SumSteps(AcceptedStudy study, SumParts parts, SumTurns tur
         if (known is null)
         {
             await turns.LeaveAsync(_ => true, past).ConfigureAwait(false);
+            // Only one attempt is entered in a batch: what an earlier one would have said first is not said.
+            if (batch.Open is { } overtaken)
+                batch.Refused.Add(overtaken.Round);
             (known, batch.Open) = turns.Enter(round);
         }
 
@@ -167,7 +170,9 @@ internal sealed class SumSteps(AcceptedStudy study, SumParts parts, SumTurns tur
             : Evidence.Proves(conviction, terms);
         if (!isProven)
             throw new RefusedException(RefusalCode.SignatureInvalid, $"the evidence against member {conviction.Member} proves nothing");
-        progress.History.Convict(conviction.Member);
+        // Only a dealer that cannot be recovered may be missing from a list without being a difference.
+        if (conviction.Offence is Offence.FalseDeal or Offence.FalseOpening)
+            progress.History.Convict(conviction.Member);
         parts.Log.MemberConvicted(conviction.Round, conviction.Member, conviction.Offence);
     }
 

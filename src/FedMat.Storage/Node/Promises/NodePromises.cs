@@ -82,7 +82,8 @@ public sealed class NodePromises
             if (ClosingTable.Find(sql, round) is { } kept)
                 return kept;
             SetupRecord? setup = SetupTable.Find(sql, round);
-            if (Restored is { } restored && (setup is null || setup.Mark <= restored))
+            // Also an attempt that was opened since may be one that the lost part of the database had answered.
+            if (Restored is not null)
                 return new Refusal(RefusalCode.PromisesRestored, $"this node's database was restored; it cannot vouch for {round}");
             if (setup is not null && PromiseTable.Of(sql, setup.Setup).Exists(row => row.Stage == UnmaskStage))
                 return new Refusal(RefusalCode.RequestDiffers, $"stage {UnmaskStage} of {round} was answered before");
