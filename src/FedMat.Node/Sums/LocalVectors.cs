@@ -99,7 +99,7 @@ internal sealed class LocalVectors(AcceptedStudy study, SumParts parts, Action<S
             await before.ConfigureAwait(false);
             RingVector vector = await ReadAsync(contribution, past).ConfigureAwait(false) is { } stored
                 ? new RingVector(ring, stored)
-                : await TrainAsync(state, contribution, past).ConfigureAwait(false);
+                : await TrainAsync(state, ring, contribution, past).ConfigureAwait(false);
             offer(new SumEvent.VectorMade(contribution, vector));
         }
         catch (OperationCanceledException) when (past.IsCancellationRequested)
@@ -130,13 +130,13 @@ internal sealed class LocalVectors(AcceptedStudy study, SumParts parts, Action<S
         }
     }
 
-    private async Task<RingVector> TrainAsync(ModelState state, Digest contribution, CancellationToken past)
+    private async Task<RingVector> TrainAsync(ModelState state, Ring ring, Digest contribution, CancellationToken past)
     {
         await parts.TrainingRoom.WaitAsync(past).ConfigureAwait(false);
         try
         {
             // Another study may have made the same contribution while this one waited.
-            if (await parts.Store.Vectors.ReadAsync(contribution, past).ConfigureAwait(false) is { } stored)
+            if (await ReadAsync(contribution, past).ConfigureAwait(false) is { } stored)
                 return new RingVector(ring, stored);
             // On a thread of its own: training keeps a processor busy for long, and no call waits behind it.
             RingVector vector = await Task.Factory.StartNew(

@@ -27,7 +27,7 @@ internal sealed class PromiseKeeper(NodeStore store, ILogger log)
 
         Forget(batch.Open);
         RefuseOtherVectors(batch, kept);
-        return [.. batch.Replies.Where(reply => !batch.Refused.Contains(reply.Round)).SelectMany(reply => Said(reply, kept))];
+        return [.. batch.Replies.Where(reply => !reply.IsFirst || !batch.Refused.Contains(reply.Round)).SelectMany(reply => Said(reply, kept))];
     }
 
     private static IReadOnlyList<Said> Said(SumReply reply, Dictionary<SumReply, byte[]> kept)
