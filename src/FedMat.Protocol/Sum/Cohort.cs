@@ -31,7 +31,9 @@ public sealed class Cohort : IEquatable<Cohort>
         for (int i = 0; i < read.Length; i++)
             read[i] = new CohortEntry(reader.Member(), reader.Int32());
         reader.End();
-        return new Cohort(read);
+        return read.DistinctBy(entry => entry.Member).Count() == read.Length
+            ? new Cohort(read)
+            : throw new FormatException("a member stands twice in a cohort");
     }
 
     public byte[] ToBytes()
