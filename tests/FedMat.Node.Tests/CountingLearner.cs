@@ -13,6 +13,9 @@ internal sealed class CountingLearner(int values = 4) : ILearner
 {
     public const int Rounds = 5;
 
+    /// <summary>What stands in the rounded slots.</summary>
+    public float Value { get; init; } = 0.3f;
+
     /// <summary>Called in each contribution, before its result is there.</summary>
     public Action<CancellationToken> OnContribute { get; set; } = _ => { };
 
@@ -38,7 +41,7 @@ internal sealed class CountingLearner(int values = 4) : ILearner
     public LocalVector Contribute(ModelState state, Dataset data, CancellationToken cancellation)
     {
         OnContribute(cancellation);
-        return new LocalVector(Ask(state)!, 0.5).Exact("rows", [data.Rows]).Weighted("values", [.. Enumerable.Repeat(0.3f, values)]);
+        return new LocalVector(Ask(state)!, 0.5).Exact("rows", [data.Rows]).Weighted("values", [.. Enumerable.Repeat(Value, values)]);
     }
 
     public ModelState Advance(ModelState state, RingVector sum) => At(BinaryPrimitives.ReadInt32LittleEndian(state.Memory.Span) + 1);

@@ -31,7 +31,7 @@ internal sealed class TestAttempt
     private CheckStage? tags;
     private CheckList? checkList;
 
-    public TestAttempt(TestConsortium consortium, Script script, Plan plan, int round = 1, int attempt = 1, int values = 4)
+    public TestAttempt(TestConsortium consortium, Script script, Plan plan, int round = 1, int attempt = 1, int values = 4, MemberId? without = null)
     {
         this.consortium = consortium;
         this.script = script;
@@ -40,7 +40,7 @@ internal sealed class TestAttempt
         State = CountingLearner.At(round - 1);
         Ask = new CountingLearner(values).Spec(round - 1);
         adverts = new AdvertStage(Terms, consortium.CoordinatorKey);
-        foreach (MemberId other in consortium.Others.Select(member => member.Id))
+        foreach (MemberId other in consortium.Others.Select(member => member.Id).Where(member => member != without))
         {
             advertised[other] = Advertised.Begin(Terms, other, consortium.KeyOf(other), SetupSecrets.Draw(RandomNumberGenerator.Create()));
             Assert.Null(adverts.Take(advertised[other].Message));
@@ -221,6 +221,23 @@ internal sealed class TestAttempt
             && acceptance.Content.Sum == Sum!.Hash
             && acceptance.Content.State == CountingLearner.At(Round.Round).Hash
             && tags!.Take(acceptance) is null;
+    }
+
+    /// <summary>Evidence that a dealer opened other shares to the node than it dealt.</summary>
+    public FalseOpening FalseOpening(MemberId dealer)
+    {
+        HeldShare leaf = holds!.SharesFor(Self).Single(share => share.Dealer == dealer);
+        Opening opening = new(Terms.Setup, dealer, Self, new byte[DealtShare.ShareBytes], new byte[DealtShare.ShareBytes]);
+        return new FalseOpening(
+            deals!.List, dealt[dealer].Message.Deal, leaf, SignedMessage<Opening>.Sign(opening, consortium.KeyOf(dealer)));
+    }
+
+    /// <summary>Evidence that a member advertised twice.</summary>
+    public Equivocation TwoAdverts(MemberId member)
+    {
+        SignedMessage<Advert> first = advertised[member].Message;
+        Advert other = first.Content with { SelfMask = Digest.Of("other"u8) };
+        return new Equivocation(Advert.Tag, first.ToBytes(), SignedMessage<Advert>.Sign(other, consortium.KeyOf(member)).ToBytes(), null);
     }
 
     public News Close() => Tell(news => news.Close =
