@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using FedMat.Cli.Bench;
@@ -24,19 +23,6 @@ public sealed class BenchFiguresTests : IDisposable
     [InlineData(new[] { 9.0, 1, 2 }, 2)]
     [InlineData(new[] { 4.0, 1, 100, 2 }, 3)]
     public void Median_IsTheMiddle(double[] figures, double middle) => Assert.Equal(middle, Median.Of(figures));
-
-    [Fact]
-    public void Marks_AreReadInTheOrderOfTheSums()
-    {
-        RoundMarks marks = new(folder.Path);
-        long before = Stopwatch.GetTimestamp();
-        foreach (int round in new[] { 1, 2, 2, 3 })
-            marks.Set(round);
-        IReadOnlyList<long> ends = marks.Read();
-        Assert.Equal(3, ends.Count);
-        Assert.Equal(ends.Order(), ends);
-        Assert.InRange(ends[0], before, Stopwatch.GetTimestamp());
-    }
 
     [Fact]
     public void Bytes_AreWhatTheNodeLeft()

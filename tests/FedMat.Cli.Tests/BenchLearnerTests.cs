@@ -11,7 +11,6 @@ public sealed class BenchLearnerTests : IDisposable
 {
     private const int Length = 300;
     private readonly RandomNumberGenerator random = RandomNumberGenerator.Create();
-    private readonly List<int> summed = [];
 
     public void Dispose() => random.Dispose();
 
@@ -21,13 +20,12 @@ public sealed class BenchLearnerTests : IDisposable
     [InlineData(BenchNumbers.MostMembers)]
     public void Sums_OfAllMembers_AreTakenToTheEnd(int members)
     {
-        BenchLearner learner = new(BenchPlans.Of(members, Length, rounds: 2), summed.Add);
+        BenchLearner learner = new(BenchPlans.Of(members, Length, rounds: 2));
         ModelState state = learner.Start();
         Assert.True(learner.Ask(state)!.Holds(members));
         for (int round = 1; round <= 2; round++)
             state = learner.Advance(state, SumOf(learner, state, Enumerable.Range(0, members)));
         Assert.Null(learner.Ask(state));
-        Assert.Equal([1, 2], summed);
     }
 
     [Fact]

@@ -1,3 +1,6 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+
 namespace FedMat.EndToEnd.Tests;
 
 /// <summary>Processes are killed in the middle of a round and started again; the study ends in a release.</summary>
@@ -17,6 +20,41 @@ public sealed class LossTests(KeptDemo kept)
         Assert.Equal(0, await demo.ExitAsync(Running.Later));
         Assert.Contains("round  30/30", demo.Errors);
         Assert.Contains("verified", demo.Errors);
+    }
+
+    /// <summary>With three members every one is needed to the end of a sum.</summary>
+    [Fact]
+    public async Task OneOfThree_KilledBetweenUploadAndUnmaskingAndStartedAgain_FinishesItsPart()
+    {
+        await using HandStarted consortium = new(kept);
+        await consortium.StartAsync();
+        string study = await consortium.ProposeAsync(rounds: 2);
+        (string lost, Running other) = (consortium.NodeNames[0], consortium.Nodes[1]);
+        await consortium.Coordinator.LineAsync("/1.1 added up");
+        await Processes.SignalAsync("STOP", other.Id);
+        string attempt = "";
+        await consortium.Coordinator.UntilAsync(log => (attempt = OpenAttempt(log, lost, consortium.NodeNames[1])).Length > 0, $"a sum that waits for {lost} and {consortium.NodeNames[1]}");
+        await consortium.Nodes[0].KillAsync();
+        await Processes.SignalAsync("CONT", other.Id);
+        Running again = consortium.StartNode(lost);
+        await again.LineAsync($"Round {attempt}: the sum over 3 members is checked");
+        await using Running watch = consortium.Watch(study);
+        Assert.Equal(0, await watch.ExitAsync(Running.Later));
+        Assert.DoesNotContain("failed", consortium.Coordinator.Errors);
+        await AssertPredictsAsKeptAsync(consortium);
+    }
+
+    [Fact]
+    public async Task OneOfFive_LostForGoodBetweenUploadAndUnmasking_HoldsUpOnlyTheExactSum()
+    {
+        using TemporaryFolder folder = new();
+        string[] options = ["--members", "5", "--rounds", "10", "--lose", "iii-v-and-iv", "--go-without", "--keep", folder["kept"]];
+        Finished demo = (await Running.ToEndAsync(folder.Path, ["demo", .. options])).Expect(0);
+        foreach (string said in new[] { "'iii-v-and-iv' is lost for good", "round  10/10", "lets it go without 'iii-v-and-iv'", "verified" })
+            Assert.Contains(said, demo.Errors);
+        string log = File.ReadAllText(folder["kept/logs/coordinator.log"]);
+        Assert.Contains("added up over 4 members", log);
+        Assert.DoesNotContain("failed", log);
     }
 
     [Fact]
@@ -63,5 +101,29 @@ public sealed class LossTests(KeptDemo kept)
         await consortium.StartAsync();
         await using Running after = consortium.Watch(study);
         Assert.Equal(0, await after.ExitAsync(Running.Later));
+    }
+
+    /// <summary>An attempt to which one node has contributed and another has not, by the coordinator's log; empty if there is none.</summary>
+    private static string OpenAttempt(string log, string has, string hasNot)
+    {
+        string[] Of(string node) => [.. Regex.Matches(log, $"Attempt (\\S+): {Regex.Escape(node)} contributed").Select(match => match.Groups[1].Value)];
+        return Of(has).Except(Of(hasNot)).LastOrDefault("");
+    }
+
+    /// <summary>The same plan on the same rows makes the same model, but for the noise of rounding.</summary>
+    private async Task AssertPredictsAsKeptAsync(HandStarted consortium)
+    {
+        string release = Path.Combine(consortium.Work, "release.fedmat");
+        string[] from = ["--from", consortium.Downloads, "--certificate", consortium.Certificate, "--root", consortium.Root];
+        Finished list = (await Running.ToEndAsync(consortium.Work, ["model", "list", "--json", .. from[..4]])).Expect(0);
+        string id = JsonDocument.Parse(list.Output).RootElement[0].GetProperty("id").GetString()!;
+        (await Running.ToEndAsync(consortium.Work, ["model", "pull", id, "--out", release, .. from])).Expect(0);
+        Assert.Equal(await PredictAsync(kept.Bundle), await PredictAsync(release), 0.01);
+
+        async Task<double> PredictAsync(string bundle)
+        {
+            Finished predicted = (await Running.ToEndAsync(consortium.Work, "model", "predict", bundle, "GaAs", "--root", consortium.Root, "--json")).Expect(0);
+            return JsonDocument.Parse(predicted.Output).RootElement.GetProperty("value").GetDouble();
+        }
     }
 }

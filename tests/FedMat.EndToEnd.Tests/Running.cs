@@ -65,6 +65,9 @@ internal sealed class Running : IAsyncDisposable
     public Task RoundAsync(int round, int of) =>
         LineAsync($"round {round}/{of}", line => Regex.Match(line, $"round +([0-9]+)/{of}") is { Success: true } match && int.Parse(match.Groups[1].Value) >= round, Later);
 
+    /// <summary>Waits until all that it has said on standard error so far is as wanted; looked at with each line.</summary>
+    public Task UntilAsync(Func<string, bool> wanted, string what) => LineAsync(what, _ => wanted(Errors), Later);
+
     private async Task<string> LineAsync(string what, Func<string, bool> wanted, TimeSpan within)
     {
         TaskCompletionSource<string> seen = new(TaskCreationOptions.RunContinuationsAsynchronously);

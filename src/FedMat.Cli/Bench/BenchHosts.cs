@@ -10,12 +10,11 @@ namespace FedMat.Cli.Bench;
 /// <summary>The real coordinator and the real node, with <see cref="BenchLearner"/> in the place of the learners that plans may name.</summary>
 internal static class BenchHosts
 {
-    /// <summary>Runs a coordinator that marks the end of each sum in <see cref="RoundMarks"/>.</summary>
+    /// <summary>Runs a coordinator.</summary>
     public static async Task RunCoordinatorAsync(string config, CancellationToken stop)
     {
         CoordinatorOptions options = CoordinatorOptions.Read(config);
-        RoundMarks marks = new(options.Folder);
-        CoordinatorParts parts = new(TimeProvider.System, plan => new BenchLearner(plan, marks.Set));
+        CoordinatorParts parts = new(TimeProvider.System, plan => new BenchLearner(plan));
         CoordinatorHost host = await CoordinatorHost.BuildAsync(options, parts, stop).ConfigureAwait(false);
         await using (host.ConfigureAwait(false))
         {

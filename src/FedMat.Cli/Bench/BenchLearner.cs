@@ -12,8 +12,7 @@ namespace FedMat.Cli.Bench;
 /// Limits: up to <see cref="BenchNumbers.MostMembers"/> members, numbered from 0 in the one input column of their tables.
 /// </summary>
 /// <param name="plan">Its learner is <c>{"name":"bench","length":D}</c>.</param>
-/// <param name="summed">Told the number of each sum that was found right.</param>
-internal sealed class BenchLearner(Plan plan, Action<int>? summed = null) : ILearner
+internal sealed class BenchLearner(Plan plan) : ILearner
 {
     public const string Name = "bench";
     private const int HeaderBytes = sizeof(int);
@@ -48,7 +47,6 @@ internal sealed class BenchLearner(Plan plan, Action<int>? summed = null) : ILea
         byte[] next = new byte[HeaderBytes + sum.Memory.Length];
         BinaryPrimitives.WriteInt32LittleEndian(next, round);
         sum.Memory.Span.CopyTo(next.AsSpan(HeaderBytes));
-        summed?.Invoke(round);
         return new ModelState(next);
     }
 

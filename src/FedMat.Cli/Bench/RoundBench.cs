@@ -14,6 +14,10 @@ internal sealed class RoundBench
     private static readonly TimeSpan LooksEvery = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan StallsAfter = TimeSpan.FromMinutes(10);
 
+    /// <summary>What the coordinator logs when a sum is done and checked.</summary>
+    private const string SumIsDone = "added up over";
+
+    private readonly List<long> ends = [];
     private readonly int members;
     private readonly int length;
     private readonly int rounds;
@@ -50,6 +54,7 @@ internal sealed class RoundBench
     private async Task<RoundFigures> RunAsync(CancellationToken cancellation)
     {
         await network.StartCoordinatorAsync(cancellation).ConfigureAwait(false);
+        network.Coordinator.Printed += MarkEnd;
         using AdministratorLink administrator = AdministratorLink.To(network.Grpc, consortium.AdministratorTls, consortium.Roster.Content.Coordinator.Pin);
         StudyId study = await administrator.ProposeAsync(consortium.SignPlan(BenchStudy.Plan(consortium, length, rounds)), cancellation).ConfigureAwait(false);
         screen.Step($"A coordinator at {network.Grpc.Authority} and a study of {rounds} sums of {length} slots");
@@ -109,13 +114,14 @@ internal sealed class RoundBench
 
     private RoundFigures Figures(long launch, IReadOnlyList<long> peaks)
     {
-        IReadOnlyList<long> ends = new RoundMarks(Path.Combine(consortium.CoordinatorFolder, "state")).Read();
+        if (ends.Count != rounds)
+            throw network.Coordinator.Failure($"speaks of {ends.Count} sums where {rounds} were done");
         SocketBytes[] traffic = [.. consortium.Nodes.Select(node => TrafficOf(node.Name))];
         return new RoundFigures(
             members,
             length,
             rounds,
-            Secure: false,
+            Secure: true,
             Seconds(Median.Of(ends.Zip(ends.Skip(1), (one, next) => Stopwatch.GetElapsedTime(one, next).TotalSeconds))),
             Seconds(Stopwatch.GetElapsedTime(launch, ends[0]).TotalSeconds),
             Megabytes(Median.Of(peaks.Skip(1).Select(peak => (double)peak))),
@@ -123,6 +129,12 @@ internal sealed class RoundBench
             (long)Median.Of(traffic.Select(node => (double)node.Up / rounds)),
             (long)Median.Of(traffic.Select(node => (double)node.Down / rounds)),
             Exact: true);
+    }
+
+    private void MarkEnd(string line)
+    {
+        if (line.Contains(SumIsDone, StringComparison.Ordinal))
+            ends.Add(Stopwatch.GetTimestamp());
     }
 
     private SocketBytes TrafficOf(string node) =>

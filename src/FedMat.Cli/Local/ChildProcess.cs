@@ -22,6 +22,9 @@ internal sealed class ChildProcess : IAsyncDisposable
         this.log = log;
     }
 
+    /// <summary>Told each line that it prints.</summary>
+    public event Action<string>? Printed;
+
     public string Name { get; }
 
     public int Id => process.Id;
@@ -101,5 +104,6 @@ internal sealed class ChildProcess : IAsyncDisposable
             return;
         lock (writing)
             log.WriteLine(line.Data);
+        Printed?.Invoke(line.Data);
     }
 }
