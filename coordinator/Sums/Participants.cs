@@ -11,8 +11,6 @@ internal sealed class Participants(Plan plan, IEnumerable<MemberId> leftOut)
     private readonly HashSet<MemberId> convicted = [];
     private readonly HashSet<MemberId> blamed = [];
 
-    public bool IsReleased(MemberId member) => released.Contains(member);
-
     /// <param name="ask">What is summed; null for a sum that is made ahead.</param>
     public IReadOnlyList<MemberId> For(RoundSpec? ask) =>
         [.. plan.Members.Where(member => !convicted.Contains(member) && !(ask?.IsExact == true ? released : blamed).Contains(member)).Order()];

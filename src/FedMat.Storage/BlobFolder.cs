@@ -29,37 +29,10 @@ public sealed class BlobFolder
         return spool.Keep();
     }
 
-    public bool Has(Digest digest) => File.Exists(PathOf(digest));
-
-    public long Length(Digest digest) => new FileInfo(PathOf(digest)).Length;
-
     /// <summary>The blob's bytes, to be read from the start, in order or not.</summary>
     /// <exception cref="FileNotFoundException">It is not here.</exception>
     public FileStream Open(Digest digest) =>
         new(PathOf(digest), FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, 1 << 16, FileOptions.SequentialScan | FileOptions.Asynchronous);
-
-    /// <summary>As <see cref="Open"/>, after the bytes on the disk were held against the digest.</summary>
-    /// <exception cref="FileNotFoundException">It is not here.</exception>
-    /// <exception cref="InvalidDataException">The disk gave back other bytes than it was given.</exception>
-    public FileStream OpenChecked(Digest digest)
-    {
-        FileStream stream = Open(digest);
-        try
-        {
-            using IncrementalDigest hash = new();
-            byte[] buffer = new byte[1 << 16];
-            int read;
-            while ((read = stream.Read(buffer)) > 0)
-                hash.Append(buffer.AsSpan(0, read));
-            stream.Position = 0;
-            return hash.Finish() == digest ? stream : throw Damaged(digest);
-        }
-        catch
-        {
-            stream.Dispose();
-            throw;
-        }
-    }
 
     /// <summary>The whole blob, checked against its digest.</summary>
     /// <exception cref="FileNotFoundException">It is not here.</exception>

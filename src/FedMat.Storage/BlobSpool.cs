@@ -16,7 +16,7 @@ public sealed class BlobSpool : IDisposable
     {
         this.folder = folder;
         path = Path.Combine(incoming, RandomNumberGenerator.GetHexString(32, lowercase: true));
-        // Contributions are among the blobs: their owner's alone, also in a folder that somebody else made.
+        // Their owner's alone, also in a folder that somebody else made.
         file = AtomicFile.Create(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
     }
 
@@ -27,13 +27,6 @@ public sealed class BlobSpool : IDisposable
     {
         file.Write(bytes);
         hash.Append(bytes);
-        Length += bytes.Length;
-    }
-
-    public async ValueTask WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellation)
-    {
-        await file.WriteAsync(bytes, cancellation).ConfigureAwait(false);
-        hash.Append(bytes.Span);
         Length += bytes.Length;
     }
 

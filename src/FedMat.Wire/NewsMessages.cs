@@ -10,18 +10,6 @@ public static class NewsMessages
 
     public static News ToNews(this Signed<Plan> plan) => new() { StudyOpened = new StudyOpened { Plan = plan.ToBytes() } };
 
-    public static News ToNews(this AttemptNotice notice) => new()
-    {
-        AttemptOpened = new AttemptOpened
-        {
-            Key = notice.Round.ToMessage(),
-            State = notice.State.ToBytes(),
-            Ask = notice.Ask.ToBytes(),
-            Length = notice.Length,
-            DeadlineUnixMs = notice.Deadline.ToUnixTimeMilliseconds(),
-        },
-    };
-
     public static News ToNews(this StudyEnding ending) => new()
     {
         StudyEnded = new StudyEnded
@@ -34,20 +22,6 @@ public static class NewsMessages
     };
 
     public static Signed<Plan> ToNoun(this StudyOpened opened) => opened.Plan.ToDocument<Plan>();
-
-    public static AttemptNotice ToNoun(this AttemptOpened opened)
-    {
-        if (opened.Length < 1)
-            throw WireBytes.Malformed("'length' counts from 1");
-        if (opened.DeadlineUnixMs is < 0 or > 253_402_300_799_999)
-            throw WireBytes.Malformed("'deadline_unix_ms' is no time");
-        return new AttemptNotice(
-            opened.Key.ToNoun(),
-            opened.State.ToDigest("state"),
-            opened.Ask.ToDigest("ask"),
-            opened.Length,
-            DateTimeOffset.FromUnixTimeMilliseconds(opened.DeadlineUnixMs));
-    }
 
     public static StudyEnding ToNoun(this StudyEnded ended) =>
         new(ended.Study.ToStudy(), ToStatus(ended.Status), ended.Reason, ended.Release.ToRelease());

@@ -6,10 +6,10 @@ namespace FedMat.Wire;
 public static class Versions
 {
     /// <summary>The versions of the protocol that this program speaks, the newest first.</summary>
-    public static IReadOnlyList<uint> Protocols { get; } = [1];
+    public static IReadOnlyList<uint> Protocols { get; } = [2];
 
     /// <summary>What this program can do beyond the protocol's core; a party uses what both sides name.</summary>
-    public static IReadOnlyList<string> Capabilities { get; } = ["contribution-signed/1", "state-chunks/1"];
+    public static IReadOnlyList<string> Capabilities { get; } = ["secure-sum/1"];
 
     /// <summary>The program's own version, for people.</summary>
     public static string Product { get; } =

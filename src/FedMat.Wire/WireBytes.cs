@@ -49,9 +49,5 @@ public static class WireBytes
         }
     }
 
-    internal static byte[] ToSignature(this ByteString bytes, string field) => bytes.Length == SigningKey.SignatureSize
-        ? bytes.ToByteArray()
-        : throw Malformed($"'{field}' has {bytes.Length} bytes, not {SigningKey.SignatureSize}");
-
     internal static RefusedException Malformed(string what) => new(RefusalCode.Malformed, what);
 }

@@ -20,23 +20,26 @@ public sealed class AccessTests : IAsyncLifetime
     [Fact]
     public async Task Hello_OfANodeWithNoRoster_GetsVersionsAndTheRoster()
     {
-        HelloReply reply = await HelloAsync(consortium.Nodes[0], 1, roster: 0);
+        HelloReply reply = await HelloAsync(consortium.Nodes[0], Versions.Protocols[0], roster: 0);
 
-        Assert.Equal(1u, reply.Protocol);
+        Assert.Equal(Versions.Protocols[0], reply.Protocol);
         Assert.Equal(consortium.Roster.Hash, reply.Roster.ToDocument<Roster>().Hash);
         Assert.NotEmpty(reply.Capabilities);
     }
 
     [Fact]
-    public async Task Hello_OfANodeWithThisRoster_GetsNone() => Assert.Empty((await HelloAsync(consortium.Nodes[0], 1, roster: 1)).Roster);
+    public async Task Hello_OfANodeWithThisRoster_GetsNone() =>
+        Assert.Empty((await HelloAsync(consortium.Nodes[0], Versions.Protocols[0], roster: 1)).Roster);
 
-    [Fact]
-    public async Task Hello_WithoutACommonProtocol_IsRefused() =>
-        Assert.Equal(RefusalCode.IncompatibleVersion, await RefusalOfAsync(() => HelloAsync(consortium.Nodes[0], 99, roster: 1)));
+    [Theory]
+    [InlineData(1u)]
+    [InlineData(99u)]
+    public async Task Hello_WithoutACommonProtocol_IsRefused(uint protocol) =>
+        Assert.Equal(RefusalCode.IncompatibleVersion, await RefusalOfAsync(() => HelloAsync(consortium.Nodes[0], protocol, roster: 1)));
 
     [Fact]
     public async Task Rounds_CalledByAnAdministrator_AreRefused() =>
-        Assert.Equal(RefusalCode.WrongRole, await RefusalOfAsync(() => HelloAsync(consortium.Administrator, 1, roster: 1)));
+        Assert.Equal(RefusalCode.WrongRole, await RefusalOfAsync(() => HelloAsync(consortium.Administrator, Versions.Protocols[0], roster: 1)));
 
     [Fact]
     public async Task Studies_CalledByANode_AreRefused() =>
@@ -62,14 +65,14 @@ public sealed class AccessTests : IAsyncLifetime
 
     [Fact]
     public async Task Member_WhoseEntryHasExpired_IsToldSo() =>
-        Assert.Equal(RefusalCode.MemberExpired, await RefusalOfAsync(() => HelloAsync(consortium.Outsider, 1, roster: 1)));
+        Assert.Equal(RefusalCode.MemberExpired, await RefusalOfAsync(() => HelloAsync(consortium.Outsider, Versions.Protocols[0], roster: 1)));
 
     [Fact]
     public async Task Stranger_WithACertificateThatNobodyPins_GetsNoConnection()
     {
         using Party stranger = new("stranger", MemberRole.Node, TimeProvider.System.GetUtcNow()) { Coordinator = consortium.Nodes[0].Coordinator };
 
-        RpcException error = await Assert.ThrowsAsync<RpcException>(() => HelloAsync(stranger, 1, roster: 1));
+        RpcException error = await Assert.ThrowsAsync<RpcException>(() => HelloAsync(stranger, Versions.Protocols[0], roster: 1));
 
         Assert.Null(error.ToRefusal());
         Assert.NotEqual(StatusCode.OK, error.StatusCode);

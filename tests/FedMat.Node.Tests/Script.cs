@@ -18,7 +18,7 @@ internal sealed class Script(SigningKey coordinatorKey)
     private readonly Dictionary<Digest, MemoryStream> broken = [];
     private TaskCompletionSource changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public uint Protocol { get; set; } = 1;
+    public uint Protocol { get; set; } = Versions.Protocols[0];
 
     /// <summary>The roster that hello offers; none by default.</summary>
     public ByteString Roster { get; set; } = ByteString.Empty;

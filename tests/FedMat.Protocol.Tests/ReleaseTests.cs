@@ -27,16 +27,6 @@ public sealed class ReleaseTests
         Assert.True(read.IsSignedBy(key.Public));
     }
 
-    [Fact]
-    public void Receipt_ForOtherBytes_IsNotSigned()
-    {
-        using SigningKey key = SigningKey.Create();
-        Contribution contribution = new(new RoundId(default, 1, 1), MemberId.Create(), default, default, 1, Digest.Of("y"u8));
-        Receipt receipt = Receipt.Sign(contribution, key);
-        Assert.True(receipt.IsSignedBy(key.Public));
-        Assert.False((receipt with { Payload = default }).IsSignedBy(key.Public));
-    }
-
     private static ReleaseManifest Manifest(params ReleaseFile[] files) =>
         new(1, "band gaps", default, default, 1, default, 3, 3, "band_gap_eV", "eV", Examples.Noon, files);
 }

@@ -3,9 +3,9 @@ namespace FedMat.Wire.Tests;
 public sealed class VersionsTests
 {
     [Theory]
-    [InlineData(new uint[] { 1 }, 1u)]
-    [InlineData(new uint[] { 7, 1, 2 }, 1u)]
-    [InlineData(new uint[] { 2, 3 }, null)]
+    [InlineData(new uint[] { 2 }, 2u)]
+    [InlineData(new uint[] { 7, 1, 2 }, 2u)]
+    [InlineData(new uint[] { 1, 3 }, null)]
     [InlineData(new uint[0], null)]
     public void Choose_OfWhatIsOffered_IsTheNewestThatBothSpeak(uint[] offered, uint? chosen) =>
         Assert.Equal(chosen, Versions.Choose(offered));

@@ -33,8 +33,6 @@ public sealed class AdvertStage
     /// <summary>Whether enough members are there for a sum, if all of them come through.</summary>
     public bool IsEnough => adverts.Count >= chair.Thresholds.Survivors;
 
-    public bool IsFull => adverts.IsFull;
-
     /// <summary>Offences that were proved so far in this attempt.</summary>
     public IReadOnlyList<Conviction> Convictions => chair.Convictions;
 

@@ -31,8 +31,6 @@ public sealed class AgreeStage
     /// <summary>Whether members will open shares for so many signatures.</summary>
     public bool IsEnough => agreements.Count >= survivors.Chair.Thresholds.Signing;
 
-    public bool IsFull => agreements.IsFull;
-
     /// <summary>Offences that were proved so far in this attempt.</summary>
     public IReadOnlyList<Conviction> Convictions => survivors.Chair.Convictions;
 

@@ -30,11 +30,6 @@ public sealed class CheckStage
     /// <summary>Which survivors have sent no tags.</summary>
     public IReadOnlyList<MemberId> Missing => tags.Missing;
 
-    public bool IsFull => tags.IsFull;
-
-    /// <summary>Whether everybody's tags are there and add up to those of S, which are computed when this is first asked.</summary>
-    public bool AddsUp => IsFull && balance.Holds(tags.Taken);
-
     /// <summary>Acceptances of the one state that most members accepted, in the order of their ids' bytes.</summary>
     public IReadOnlyList<SignedMessage<Acceptance>> Acceptances => acceptances.Taken
         .GroupBy(acceptance => acceptance.Content.State)

@@ -10,7 +10,7 @@ namespace FedMat.Aggregation;
 internal sealed class ComplaintBook(DealtSetup setup)
 {
     private readonly List<SignedMessage<Complaint>> passedOn = [];
-    private readonly SortedDictionary<(MemberId Holder, MemberId Dealer), SignedMessage<Opening>> openings = [];
+    private readonly Dictionary<(MemberId Holder, MemberId Dealer), SignedMessage<Opening>> openings = [];
     private readonly HashSet<MemberId> leftOut = [];
 
     public IReadOnlyCollection<MemberId> LeftOut => leftOut;
@@ -18,9 +18,6 @@ internal sealed class ComplaintBook(DealtSetup setup)
     /// <summary>Those that wait for their dealer, in the order of their arrival.</summary>
     public IReadOnlyList<SignedMessage<Complaint>> Open =>
         [.. passedOn.Where(complaint => !leftOut.Contains(complaint.Content.Member) && !openings.ContainsKey(Key(complaint.Content)))];
-
-    public IReadOnlyList<SignedMessage<Opening>> For(MemberId holder) =>
-        [.. openings.Where(opening => opening.Key.Holder == holder).Select(opening => opening.Value)];
 
     public Refusal? Take(SignedMessage<Complaint> complaint)
     {

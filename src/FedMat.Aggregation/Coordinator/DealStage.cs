@@ -28,8 +28,6 @@ public sealed class DealStage
     /// <summary>Whether enough members dealt for a sum, if all of them come through.</summary>
     public bool IsEnough => deals.Count >= chair.Thresholds.Survivors;
 
-    public bool IsFull => deals.IsFull;
-
     /// <summary>Offences that were proved so far in this attempt.</summary>
     public IReadOnlyList<Conviction> Convictions => chair.Convictions;
 

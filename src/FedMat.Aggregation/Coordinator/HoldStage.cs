@@ -32,8 +32,6 @@ public sealed class HoldStage
     /// <summary>Whether inputs can be asked for: no complaint is open, no dealer is convicted, and enough hold their shares.</summary>
     public bool IsEnough => Refuse() is null;
 
-    public bool IsFull => holdings.IsFull && IsEnough;
-
     /// <summary>Offences that were proved so far in this attempt.</summary>
     public IReadOnlyList<Conviction> Convictions => Chair.Convictions;
 
@@ -44,9 +42,6 @@ public sealed class HoldStage
     public IReadOnlyList<HeldShare> SharesFor(MemberId holder) => setup.Dealers.Contains(holder)
         ? [.. setup.Dealers.Members.Where(dealer => dealer != holder).Select(dealer => setup.Leaf(dealer, holder))]
         : throw new ArgumentException($"member {holder} is not in the list", nameof(holder));
-
-    /// <summary>What dealers opened for one holder, in the order of their ids' bytes.</summary>
-    public IReadOnlyList<SignedMessage<Opening>> OpeningsFor(MemberId holder) => complaints.For(holder);
 
     public Refusal? Take(SignedMessage<Holding> holding) => holdings.Take(holding);
 

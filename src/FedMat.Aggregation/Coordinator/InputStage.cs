@@ -30,8 +30,6 @@ public sealed class InputStage
     public bool IsEnough => inputs.Count >= session.Chair.Thresholds.Survivors;
 
     /// <summary>Whether everybody's vector is there who may hold all its shares.</summary>
-    public bool IsFull => inputs.IsFull;
-
     /// <summary>Offences that were proved so far in this attempt.</summary>
     public IReadOnlyList<Conviction> Convictions => session.Chair.Convictions;
 

@@ -39,8 +39,6 @@ internal sealed class Intake<T>
 
     public int Count => taken.Count;
 
-    public bool IsFull => taken.Count == expected.Count;
-
     public bool Contains(MemberId member) => taken.ContainsKey(member);
 
     /// <summary>From now on this member is not waited for, and what it says is refused.</summary>

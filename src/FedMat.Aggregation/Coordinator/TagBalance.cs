@@ -26,9 +26,6 @@ internal sealed class TagBalance
     /// <summary>Bytes in one survivor's tags.</summary>
     public int TagBytes => SumCheck.Vectors * ((int)survivors.Ask.Ring / 8);
 
-    /// <summary>Whether tags, one of each survivor, add up.</summary>
-    public bool Holds(IEnumerable<SignedMessage<CheckTags>> tags) => Holds(tags, new RingVector(survivors.Ask.Ring, SumCheck.Vectors));
-
     /// <param name="tags">As signed.</param>
     /// <param name="vectorOf">y of a survivor.</param>
     /// <param name="cancellation">Ends the work early.</param>

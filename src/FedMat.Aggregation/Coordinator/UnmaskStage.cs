@@ -29,8 +29,6 @@ public sealed class UnmaskStage
     /// <summary>Whether the secrets can be recovered.</summary>
     public bool IsEnough => answers.Count >= survivors.Chair.Thresholds.Sharing;
 
-    public bool IsFull => answers.IsFull;
-
     /// <summary>Offences that were proved so far in this attempt.</summary>
     public IReadOnlyList<Conviction> Convictions => survivors.Chair.Convictions;
 

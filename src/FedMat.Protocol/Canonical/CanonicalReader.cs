@@ -45,8 +45,6 @@ public ref struct CanonicalReader
 
     public int Int32() => BinaryPrimitives.ReadInt32LittleEndian(Exactly(sizeof(int)));
 
-    public long Int64() => BinaryPrimitives.ReadInt64LittleEndian(Exactly(sizeof(long)));
-
     public RoundId Round()
     {
         RoundId round = new(new StudyId(Digest()), Int32(), Int32());

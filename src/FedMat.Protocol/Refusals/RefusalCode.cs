@@ -1,6 +1,6 @@
 namespace FedMat.Protocol;
 
-/// <summary>The closed list of reasons for a "no". Each has a page in docs/errors; a number is never used again.</summary>
+/// <summary>The closed list of reasons for a "no". Each has a page in docs/errors; a number is never used again, so 306 and 307 stay free.</summary>
 public enum RefusalCode
 {
     /// <summary>No certificate, or one that the roster does not pin.</summary>
@@ -65,12 +65,6 @@ public enum RefusalCode
 
     /// <summary>Not as many slots as the round asks for.</summary>
     ContributionLength = 305,
-
-    /// <summary>Made from another model state than the round's.</summary>
-    ContributionState = 306,
-
-    /// <summary>In answer to another question than the round's.</summary>
-    ContributionAsk = 307,
 
     /// <summary>The bytes that arrived are not those that were signed.</summary>
     ContributionPayload = 308,

@@ -6,8 +6,6 @@ namespace FedMat.Storage.Coordinator;
 /// <summary>Rows to nouns and back.</summary>
 internal static class Rows
 {
-    public static long Ticks(this DateTimeOffset time) => time.UtcTicks;
-
     public static DateTimeOffset Time(this long ticks) => new(ticks, TimeSpan.Zero);
 
     public static StudyRecord ToRecord(this StudyRow row) => new(

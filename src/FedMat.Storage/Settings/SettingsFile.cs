@@ -42,8 +42,6 @@ public sealed class SettingsFile
         }
     }
 
-    public bool Has(string key) => settings.ContainsKey(Known(key));
-
     /// <exception cref="RefusedException">The setting is missing, no text, or blank.</exception>
     public string Text(string key) => OptionalText(key) ?? throw Missing(key);
 
@@ -60,8 +58,6 @@ public sealed class SettingsFile
     /// <summary>A path, made absolute from the settings file's own folder.</summary>
     /// <exception cref="RefusedException">The setting is missing or no text.</exception>
     public string File(string key) => FullPath(Text(key));
-
-    public string? OptionalFile(string key) => OptionalText(key) is { } text ? FullPath(text) : null;
 
     /// <exception cref="RefusedException">The setting is no whole number from <paramref name="least"/> to <paramref name="most"/>.</exception>
     public int Number(string key, int otherwise, int least, int most)

@@ -20,7 +20,7 @@ public sealed class AdvertStageTests
             Assert.Null(stage.Take(drill.Advertised[drill.Id(place)].Message));
         }
 
-        Assert.True(stage.IsFull);
+        Assert.Empty(stage.Missing);
         Assert.Equal(drill.Consortium.Ids, stage.Close().List.Content.Members);
     }
 

@@ -26,7 +26,7 @@ public sealed class AgreeStageTests
         }
 
         Assert.True(stage.IsEnough);
-        Assert.True(stage.IsFull);
+        Assert.Empty(stage.Missing);
     }
 
     [Fact]

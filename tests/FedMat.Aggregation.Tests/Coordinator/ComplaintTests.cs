@@ -30,9 +30,8 @@ public sealed class ComplaintTests
         Assert.Null(stage.Take(opening));
         Assert.Null(stage.Take(opening));
         Assert.Empty(stage.OpenComplaints);
-        Assert.Equal([opening], stage.OpeningsFor(drill.Id(1)));
         Dealt holder = drill.Dealt[drill.Id(1)];
-        Assert.Null(stage.Take(holder.Hold(stage.List, stage.SharesFor(drill.Id(1)), stage.OpeningsFor(drill.Id(1))).Held!.Message));
+        Assert.Null(stage.Take(holder.Hold(stage.List, stage.SharesFor(drill.Id(1)), [opening]).Held!.Message));
         Assert.True(stage.Request(Drill.State, drill.Ask).IsGiven);
         Assert.Empty(stage.Convictions);
     }
@@ -56,7 +55,7 @@ public sealed class ComplaintTests
         TakeHoldings(except: [0, 1]);
         Refusals.Is(RefusalCode.MemberConvicted, stage.Take(lie));
         drill.Convicts(drill.Id(0), Offence.FalseOpening, stage.Convictions);
-        Assert.Empty(stage.OpeningsFor(drill.Id(1)));
+        Assert.Single(stage.OpenComplaints);
         Refused.As(RefusalCode.MemberConvicted, stage.Request(Drill.State, drill.Ask));
     }
 

@@ -75,7 +75,7 @@ internal sealed class Drill
     }
 
     public HoldResult Hold(HoldStage stage, MemberId member) =>
-        Dealt[member].Hold(stage.List, stage.SharesFor(member), stage.OpeningsFor(member));
+        Dealt[member].Hold(stage.List, stage.SharesFor(member), []);
 
     public InputStage Hold(HoldStage stage, params int[] without)
     {

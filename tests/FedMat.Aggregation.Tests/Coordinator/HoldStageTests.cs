@@ -22,7 +22,7 @@ public sealed class HoldStageTests
         }
 
         Assert.True(stage.IsEnough);
-        Assert.True(stage.IsFull);
+        Assert.Empty(stage.Missing);
     }
 
     [Fact]
