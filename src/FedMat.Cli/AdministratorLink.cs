@@ -66,6 +66,13 @@ internal sealed class AdministratorLink : IDisposable
         }
     }
 
+    /// <summary>Ends a running study without a release. One that has ended stays as it is.</summary>
+    public async Task StopAsync(StudyId study, string reason, CancellationToken cancellation) =>
+        await studies.StopAsync(
+            new StopStudyRequest { Study = study.ToBytes(), Reason = reason },
+            deadline: Deadline(),
+            cancellationToken: cancellation);
+
     /// <summary>Lets the study's exact sums go without a member, for good.</summary>
     public async Task LeaveOutAsync(StudyId study, MemberId member, string reason, CancellationToken cancellation) =>
         await studies.LeaveOutAsync(

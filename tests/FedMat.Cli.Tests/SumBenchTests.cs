@@ -31,6 +31,23 @@ public sealed class SumBenchTests
     public void MoreLostThanASumAllows_IsTheUsersMistake(int members, int percent) =>
         Assert.Contains("can be lost", Assert.Throws<InputException>(() => SumBench.Dropped(members, percent)).Message);
 
+    [Theory]
+    [InlineData(100, 1000, 400_000)]
+    [InlineData(1000, 100_000_000, 400_000_000_000)]
+    public void Vectors_ThatFitIntoMemory_AreTaken(int members, int length, long available) => VectorRoom.Require(members, length, available);
+
+    [Fact]
+    public void Vectors_LargerThanMemory_AreTheUsersMistake()
+    {
+        InputException error = Assert.Throws<InputException>(() => VectorRoom.Require(1000, 100_000_000, 24_000_000_000));
+        Assert.Contains("400 GB", error.Message);
+        Assert.Contains("24 GB", error.Message);
+        Assert.Contains("--length", error.Message);
+    }
+
+    [Fact]
+    public void Memory_OfThisMachine_IsKnown() => VectorRoom.Require(1, 1);
+
     [Fact]
     public void Document_HasTheShapeThatScriptsRead() => Assert.Equal(
         """{"members":100,"length":1000000,"dropped":1,"nodeSeconds":0.4,"coordinatorSeconds":0.9,"exact":true}""",

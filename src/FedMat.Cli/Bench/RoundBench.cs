@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using FedMat.Cli.Local;
+using FedMat.Materials;
 using FedMat.Protocol;
 using FedMat.Wire.V1;
 
@@ -38,11 +39,13 @@ internal sealed class RoundBench
     /// <param name="length">Slots of each vector.</param>
     /// <param name="rounds">Sums, at least two.</param>
     /// <param name="cancellation">Ends all processes.</param>
+    /// <exception cref="InputException">This machine has no room for the vectors.</exception>
     /// <exception cref="IOException">A sum was wrong, a process ended or nothing went on; the message has the end of a log.</exception>
     public static async Task<RoundFigures> RunAsync(int members, int length, int rounds, CancellationToken cancellation)
     {
         if (!PeakMemory.IsKnown)
             throw new NotSupportedException("this bench reads the memory of processes in /proc, which this system does not have");
+        VectorRoom.Require(members, length);
         using LocalFolder folder = LocalFolder.Create(keep: null);
         using LocalConsortium consortium = LocalConsortium.Create(
             folder.Path, Enumerable.Range(0, members).Select(BenchStudy.NameOf), TimeProvider.System.GetUtcNow());

@@ -18,11 +18,12 @@ internal static class SumBench
     /// <param name="length">Slots of each vector.</param>
     /// <param name="percent">So many of a hundred members, but one at least if it is not zero, are lost when they have shared their secrets and not yet sent a vector.</param>
     /// <param name="cancellation">Ends the work.</param>
-    /// <exception cref="InputException">So many cannot be lost.</exception>
+    /// <exception cref="InputException">So many cannot be lost, or this machine has no room for the vectors.</exception>
     /// <exception cref="InvalidDataException">A sum was wrong.</exception>
     public static SumFigures Run(int members, int length, int percent, CancellationToken cancellation)
     {
         int dropped = Dropped(members, percent);
+        VectorRoom.Require(members, length);
         Plan plan = BenchStudy.Plan(default, MemberId.Create(), InMemorySum.Named(members), length, Sums);
         using InMemorySum sums = new(plan);
         List<(double Node, double Coordinator)> costs = [];
@@ -60,7 +61,7 @@ internal static class SumBench
         (TimeSpan node, TimeSpan coordinator) before = (sums.Costs.Members, sums.Costs.Coordinator);
         RingVector sum = sums.Sum(BenchNumbers.Ask(length), vectors, lost, cancellation);
         BenchNumbers.RequireSum(sum, round, [.. Enumerable.Range(0, members).Where(member => !lost.ContainsKey(member))], length);
-        return ((sums.Costs.Members - before.node).TotalSeconds / members, (sums.Costs.Coordinator - before.coordinator).TotalSeconds);
+        return ((sums.Costs.Members - before.node).TotalSeconds / (members - dropped), (sums.Costs.Coordinator - before.coordinator).TotalSeconds);
     }
 
     private static RingVector Vector(int member, int round, int length)

@@ -4,7 +4,7 @@ using FedMat.Protocol;
 
 namespace FedMat.Cli.Commands;
 
-/// <summary>`fedmat coordinator study ...`: propose a study and watch it.</summary>
+/// <summary>`fedmat coordinator study ...`: propose a study, watch it, and decide what it waits for no longer.</summary>
 internal static class StudyCommands
 {
     private static readonly Option<Uri> At = HttpsAddress.Option("--at", "The coordinator's gRPC address, https://host:port.");
@@ -16,7 +16,7 @@ internal static class StudyCommands
 
     private static readonly Argument<string> Id = new("id") { Description = "The study's id: the 64 digits that propose printed." };
 
-    public static Command Create() => new("study", "Propose a study, watch it.") { Propose(), Watch(), LeaveOut() };
+    public static Command Create() => new("study", "Propose a study, watch it, go on without a member, stop.") { Propose(), Watch(), LeaveOut(), Stop() };
 
     private static Command Propose()
     {
@@ -65,6 +65,22 @@ internal static class StudyCommands
             using AdministratorLink link = AdministratorLink.To(parsed.GetRequiredValue(At), party.Tls, party.Roster.Coordinator.Pin);
             await link.LeaveOutAsync(study, member.Id, parsed.GetValue(reason)!, cancellation).ConfigureAwait(false);
             Console.Out.WriteLine($"the exact sums of study {study.Short} go without '{member.Name}'");
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static Command Stop()
+    {
+        Option<string> reason = new("--reason") { Description = "Why, for the others.", DefaultValueFactory = _ => "" };
+        Command command = new("stop", "End a running study without a release.") { Id, reason, At, As };
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            StudyId study = ReadId(parsed);
+            using AdministratorParty party = AdministratorParty.Read(parsed.GetRequiredValue(As).FullName);
+            using AdministratorLink link = AdministratorLink.To(parsed.GetRequiredValue(At), party.Tls, party.Roster.Coordinator.Pin);
+            await link.StopAsync(study, parsed.GetValue(reason)!, cancellation).ConfigureAwait(false);
+            Console.Out.WriteLine($"study {study.Short} has ended");
             return ExitCode.Done;
         });
         return command;
