@@ -51,16 +51,16 @@ public enum RefusalCode
     /// <summary>No such study.</summary>
     StudyUnknown = 209,
 
-    /// <summary>No valid signature of the member on the contribution.</summary>
+    /// <summary>No valid signature of the member on the description of its masked vector.</summary>
     ContributionUnsigned = 301,
 
-    /// <summary>The contributor is not named by the plan, or the contribution is signed in another's name.</summary>
+    /// <summary>The caller is not named by the plan, or speaks in another's name.</summary>
     ContributionForeign = 302,
 
-    /// <summary>A different contribution of this member is already there for this attempt.</summary>
+    /// <summary>Another masked vector of this member is already there for this attempt.</summary>
     ContributionRepeated = 303,
 
-    /// <summary>The attempt is closed.</summary>
+    /// <summary>The survivors are fixed: the attempt takes no vector any longer.</summary>
     ContributionLate = 304,
 
     /// <summary>Not as many slots as the round asks for.</summary>
@@ -69,10 +69,10 @@ public enum RefusalCode
     /// <summary>The bytes that arrived are not those that were signed.</summary>
     ContributionPayload = 308,
 
-    /// <summary>A round or attempt that was never opened.</summary>
+    /// <summary>A round or attempt that was never opened, or that has not come so far.</summary>
     RoundUnknown = 309,
 
-    /// <summary>The coordinator opened a round that does not follow from what this node has seen.</summary>
+    /// <summary>The coordinator told a step that does not follow from what this node has seen.</summary>
     RoundUnexpected = 310,
 
     /// <summary>A value that is no number, or one that an exact block has no room for: the member does not send it.</summary>
@@ -93,7 +93,7 @@ public enum RefusalCode
     /// <summary>A message of the secure sum does not bear the signature of the member in whose name it stands.</summary>
     SignatureInvalid = 316,
 
-    /// <summary>A key of the secure sum is of low order, or not the one that was advertised.</summary>
+    /// <summary>A key or secret of the secure sum is of low order, or not the one that was advertised.</summary>
     KeyRefused = 317,
 
     /// <summary>A share or envelope does not fit what its dealer signed.</summary>
@@ -102,10 +102,10 @@ public enum RefusalCode
     /// <summary>A different request came for a stage that this node has answered already.</summary>
     RequestDiffers = 319,
 
-    /// <summary>This node is not on the list that it was asked to answer for.</summary>
+    /// <summary>This node is not on the list that it was asked to answer for, or a member has no part in a step.</summary>
     NotOnTheList = 320,
 
-    /// <summary>Fewer members agreed to the list of survivors than a share costs.</summary>
+    /// <summary>Fewer members signed than a share, a closing or a model state costs.</summary>
     TooFewSignatures = 321,
 
     /// <summary>The attempt is closed.</summary>
@@ -129,7 +129,7 @@ public enum RefusalCode
     /// <summary>A chunk of an upload does not continue what is there.</summary>
     UploadOffset = 328,
 
-    /// <summary>An exact sum waits for every member.</summary>
+    /// <summary>An exact sum waits for a member and cannot go without it.</summary>
     InputWaits = 329,
 
     /// <summary>No such release.</summary>
