@@ -5,7 +5,7 @@ using FedMat.Protocol;
 namespace FedMat.Aggregation;
 
 /// <summary>
-/// Turns a member's numbers into ring integers (protocol.md, "Quantiser and arithmetic"). A weighted value becomes
+/// Turns a member's numbers into ring integers (protocol.md, "Numbers to integers"). A weighted value becomes
 /// share × clip(value) / step, rounded up with the probability of its fraction and else down, by a cryptographic source: its mean
 /// is the value and its error is below one step. An exact value is copied.
 /// Limits: a draw has 32 bits, so the mean is off by at most 2^-32 of a step.

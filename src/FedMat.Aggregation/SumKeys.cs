@@ -6,7 +6,7 @@ using FedMat.Protocol;
 namespace FedMat.Aggregation;
 
 /// <summary>
-/// The keys of the secure sum (protocol.md, "Encoding, sessions, keys"), as both sides derive them: HKDF-SHA256 (RFC 5869) over an X25519
+/// The keys of the secure sum (protocol.md, "Keys"), as both sides derive them: HKDF-SHA256 (RFC 5869) over an X25519
 /// agreement or a shared-out secret, bound by salt and info to one use. The caller wipes what it is given.
 /// </summary>
 public static class SumKeys

@@ -4,7 +4,7 @@ using FedMat.Protocol;
 namespace FedMat.Aggregation;
 
 /// <summary>
-/// The history rules (protocol.md, "no member by difference"): two sums over almost the same members tell of the few by which they differ,
+/// The history rules (protocol.md, "History: no member by difference"): two sums over almost the same members tell of the few by which they differ,
 /// so a node signs a list of survivors only where no earlier one stands against it. A value; the rows are stored elsewhere.
 /// </summary>
 public sealed class SumLedger

@@ -1,6 +1,6 @@
 namespace FedMat.Protocol;
 
-/// <summary>A body of the secure sum (protocol.md, "Encoding, sessions, keys"): tag, setup or session, signer, fields.</summary>
+/// <summary>A body of the secure sum (protocol.md, "Encoding"): tag, setup or session, signer, fields.</summary>
 /// <typeparam name="T">The message itself.</typeparam>
 public interface ISumMessage<T>
     where T : class, ISumMessage<T>
