@@ -240,7 +240,14 @@ public sealed class AttemptTests : IAsyncLifetime
         await consortium.ProposeAsync(consortium.PlanOfFour());
         SumMember[] honest = [Join(0), Join(1), Join(2)];
         SumMember dealer = consortium.Join(Dorado, 1000);
-        dealer.Lie = said => said.WhatCase == Said.WhatOneofCase.Dealing ? WithABadEnvelope(said, honest[0].Party.Id) : said;
+        Digest deal = default;
+        dealer.Lie = said =>
+        {
+            Said told = WithABadEnvelope(said, honest[0].Party.Id, deal);
+            if (told.WhatCase == Said.WhatOneofCase.Dealing)
+                deal = told.Dealing.ToBody<Dealing>().Deal.Hash;
+            return told;
+        };
         dealer.IsDeafTo = news => news.WhatCase is not (SumNews.WhatOneofCase.Opened or SumNews.WhatOneofCase.Adverts or SumNews.WhatOneofCase.Complaint)
             || (silent && news.WhatCase == SumNews.WhatOneofCase.Complaint);
         return [.. honest, dealer];
@@ -273,8 +280,17 @@ public sealed class AttemptTests : IAsyncLifetime
         return new Said { Key = said.Key, Tags = SignedMessage<CheckTags>.Sign(tags with { Tags = wrong }, party.Key).ToByteString() };
     }
 
-    private Said WithABadEnvelope(Said said, MemberId holder)
+    /// <summary>A dealing with a bad envelope for one holder, and openings of that deal.</summary>
+    private Said WithABadEnvelope(Said said, MemberId holder, Digest badDeal)
     {
+        if (said.WhatCase == Said.WhatOneofCase.Opening)
+        {
+            Opening opening = said.Opening.ToSigned<Opening>().Content with { Deal = badDeal };
+            return new Said { Key = said.Key, Opening = SignedMessage<Opening>.Sign(opening, consortium.Outsider.Key).ToByteString() };
+        }
+
+        if (said.WhatCase != Said.WhatOneofCase.Dealing)
+            return said;
         Dealing dealing = said.Dealing.ToBody<Dealing>();
         DealtShare[] shares = [.. dealing.Shares.Select(share => share.Holder == holder ? share with { Envelope = [.. share.Envelope.Reverse()] } : share)];
         Deal deal = dealing.Deal.Content;

@@ -101,8 +101,9 @@ internal sealed class TestAttempt
     {
         SignedMessage<Complaint> word = complaint.Complaint.ToSigned<Complaint>();
         Assert.Equal(dealer, word.Content.Dealer);
-        SignedMessage<Opening> opening = dealt[dealer].Open(word, []).OrThrow();
-        return Tell(news => news.Opening = opening.ToByteString());
+        Digest deal = Dealers.Deals.Single(each => each.Content.Member == dealer).Hash;
+        Opening opening = dealt[dealer].Open(word, []).OrThrow().Content with { Deal = deal };
+        return Tell(news => news.Opening = SignedMessage<Opening>.Sign(opening, consortium.KeyOf(dealer)).ToByteString());
     }
 
     /// <summary>Another member complains of what the node dealt to it.</summary>
@@ -227,7 +228,7 @@ internal sealed class TestAttempt
     public FalseOpening FalseOpening(MemberId dealer)
     {
         HeldShare leaf = holds!.SharesFor(Self).Single(share => share.Dealer == dealer);
-        Opening opening = new(Terms.Setup, dealer, Self, new byte[DealtShare.ShareBytes], new byte[DealtShare.ShareBytes]);
+        Opening opening = new(Terms.Setup, dealer, dealt[dealer].Message.Deal.Hash, Self, new byte[DealtShare.ShareBytes], new byte[DealtShare.ShareBytes]);
         return new FalseOpening(
             deals!.List, dealt[dealer].Message.Deal, leaf, SignedMessage<Opening>.Sign(opening, consortium.KeyOf(dealer)));
     }

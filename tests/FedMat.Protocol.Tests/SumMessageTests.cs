@@ -25,7 +25,7 @@ public sealed class SumMessageTests
         SignedMessage<DealerList> dealers = SignedMessage<DealerList>.Sign(new DealerList(Hash("setup"), Hash("u1"), [deal]), key);
         SumLists lists = new(adverts, dealers, new InputRequest(Hash("setup"), Hash("h2"), Hash("state"), Hash("ask")), survivors);
         HeldShare leaf = new(A, dealt, [Hash("path")]);
-        SignedMessage<Opening> opening = SignedMessage<Opening>.Sign(new Opening(Hash("setup"), A, B, Share, Share), key);
+        SignedMessage<Opening> opening = SignedMessage<Opening>.Sign(new Opening(Hash("setup"), A, Hash("deal"), B, Share, Share), key);
         SignedMessage<UnmaskAnswer> answer = SignedMessage<UnmaskAnswer>.Sign(new UnmaskAnswer(Hash("session"), A, Hash("u3"), Share), key);
         return new TheoryData<string, byte[]>
         {
@@ -37,7 +37,7 @@ public sealed class SumMessageTests
             { nameof(HeldShares), SumMessage.Body(new HeldShares([new HeldShare(A, dealt, [Hash("path")])])) },
             { nameof(Holding), SumMessage.Body(new Holding(Hash("setup"), A, Hash("h2"))) },
             { nameof(Complaint), SumMessage.Body(new Complaint(Hash("setup"), A, B, Hash("h2"))) },
-            { nameof(Opening), SumMessage.Body(new Opening(Hash("setup"), A, B, Share, Share)) },
+            { nameof(Opening), SumMessage.Body(new Opening(Hash("setup"), A, Hash("deal"), B, Share, Share)) },
             { nameof(InputRequest), SumMessage.Body(new InputRequest(Hash("setup"), Hash("h2"), Hash("state"), Hash("ask"))) },
             { nameof(MaskedInput), SumMessage.Body(input.Content) },
             { nameof(InputReceipt), SumMessage.Body(new InputReceipt(Hash("session"), A, Hash("y"))) },
@@ -129,7 +129,7 @@ public sealed class SumMessageTests
     [Fact]
     public void Messages_ThatCarrySecrets_DoNotPrintThem()
     {
-        Opening opening = new(Hash("setup"), A, B, Share, Share);
+        Opening opening = new(Hash("setup"), A, Hash("deal"), B, Share, Share);
         UnmaskAnswer answer = new(Hash("session"), A, Hash("u3"), Share);
         RevealedSecret secret = new(A, Share);
 

@@ -25,13 +25,14 @@ internal static class DealEvidence
         return !SecretRules.Fits(adverts.Of(accused), evidence.Kind, secret);
     }
 
-    /// <summary>Signed shares for a holder that miss the holder's leaf.</summary>
+    /// <summary>Signed shares for a holder that miss the holder's leaf under the very deal that they were signed for.</summary>
     public static bool Proves(FalseOpening evidence, MemberId accused, SumTerms terms)
     {
         Opening opening = evidence.Opening.Content;
         return Adverts(evidence.Adverts, evidence.Deal, accused, terms) is { } adverts
             && opening.Member == accused
             && opening.Setup == terms.Setup
+            && opening.Deal == evidence.Deal.Hash
             && RollRules.SignedBy(terms, accused, evidence.Opening) is null
             && evidence.Leaf.Share.Holder == opening.Holder
             && PositionOf(evidence.Leaf, evidence.Deal, adverts) is not null

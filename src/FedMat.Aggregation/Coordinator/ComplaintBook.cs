@@ -45,6 +45,7 @@ internal sealed class ComplaintBook(DealtSetup setup)
         if (!passedOn.Any(complaint => Key(complaint.Content) == (content.Holder, content.Member)))
             return new Refusal(RefusalCode.NotOnTheList, $"dealer {content.Member} was not asked to open shares of holder {content.Holder}");
         Refusal? refusal = RollRules.Bound("setup", content.Setup, setup.Chair.Setup)
+            ?? RollRules.Bound("deal", content.Deal, setup.Of(content.Member).Deal.Hash)
             ?? RollRules.SignedBy(setup.Chair.Terms, content.Member, opening);
         if (refusal is not null)
             return refusal;

@@ -72,6 +72,6 @@ public sealed class Dealt
             return new Refusal(RefusalCode.ShareInvalid, $"this node opens the shares of {most} holders in a setup and no more");
         int position = adverts.PositionOf(holder);
         return seat.Sign(new Opening(
-            seat.Setup, seat.Self, holder, shares[ShareKind.SelfMask, position].ToArray(), shares[ShareKind.MaskKey, position].ToArray()));
+            seat.Setup, seat.Self, Message.Deal.Hash, holder, shares[ShareKind.SelfMask, position].ToArray(), shares[ShareKind.MaskKey, position].ToArray()));
     }
 }

@@ -50,6 +50,7 @@ internal sealed class ShareTaking(Seat seat, SetupSecrets secrets, AdvertRoll ad
 
     private Refusal? Refuse(SignedMessage<Opening> opening) =>
         RollRules.Bound("setup", opening.Content.Setup, seat.Setup)
+        ?? RollRules.Bound("deal", opening.Content.Deal, dealers.Of(opening.Content.Member).Hash)
         ?? RollRules.SignedBy(seat.Terms, opening.Content.Member, opening)
         ?? (opening.Content.Holder == seat.Self
             ? null

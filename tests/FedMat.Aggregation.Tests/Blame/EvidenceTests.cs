@@ -101,6 +101,16 @@ public sealed class EvidenceTests
     }
 
     [Fact]
+    public void Proves_AnHonestOpeningAgainstAnotherDealingOfItsDealer_IsFalse()
+    {
+        // A dealer whose database was restored may have signed two dealings in one setup.
+        Complaint complaint = new(drill.Terms.Setup, drill.Id(2), drill.Id(1), hold.List.Content.Hash);
+        SignedMessage<Opening> opening = drill.Dealt[drill.Id(1)].Open(drill.Consortium.SignedBy(drill.Id(2), complaint), []).OrThrow();
+        Dealing other = LyingDealer.Deal(drill, drill.Id(1), adverts);
+        AssertInnocent(1, Offence.FalseOpening, new FalseOpening(adverts, other.Deal, TestDealing.ShareFor(drill.Terms.Setup, other, 2), opening));
+    }
+
+    [Fact]
     public void Proves_HonestTags_IsFalse()
     {
         AssertTagsInnocent(TagsOf(0), drill.MaskedOf(drill.Id(0)));

@@ -1,3 +1,4 @@
+using FedMat.Crypto;
 using FedMat.Protocol;
 
 namespace FedMat.Aggregation.Tests;
@@ -134,6 +135,14 @@ public sealed class ComplaintTests
         Refusals.Is(RefusalCode.SetupForeign, stage.Take(drill.Consortium.SignedBy(drill.Id(0), opening)));
     }
 
+    [Fact]
+    public void Opening_OfAnotherDeal_IsRefused()
+    {
+        Opening opening = Open(Complain(1)).Content with { Deal = drill.Dealt[drill.Id(1)].Message.Deal.Hash };
+        Refusals.Is(RefusalCode.SetupForeign, stage.Take(drill.Consortium.SignedBy(drill.Id(0), opening)));
+        Assert.Empty(stage.Convictions);
+    }
+
     /// <summary>As the holder finds cause to.</summary>
     private SignedMessage<Complaint> Complain(int holder)
     {
@@ -145,7 +154,13 @@ public sealed class ComplaintTests
     private SignedMessage<Complaint> Complaint(int holder, int dealer = 0) => drill.Consortium.SignedBy(
         drill.Id(holder), new Complaint(drill.Terms.Setup, drill.Id(holder), drill.Id(dealer), stage.List.Content.Hash));
 
-    private SignedMessage<Opening> Open(SignedMessage<Complaint> complaint) => drill.Dealt[drill.Id(0)].Open(complaint, []).OrThrow();
+    /// <summary>The right shares, opened as those of the deal with the bad envelope.</summary>
+    private SignedMessage<Opening> Open(SignedMessage<Complaint> complaint)
+    {
+        Opening opening = drill.Dealt[drill.Id(0)].Open(complaint, []).OrThrow().Content;
+        Digest deal = stage.List.Content.Deals.Single(each => each.Content.Member == drill.Id(0)).Hash;
+        return drill.Consortium.SignedBy(drill.Id(0), opening with { Deal = deal });
+    }
 
     private void TakeHoldings(int[] except)
     {

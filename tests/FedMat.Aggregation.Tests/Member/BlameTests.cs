@@ -37,7 +37,7 @@ public sealed class BlameTests
     {
         (SignedMessage<DealerList> dealers, HeldShare[] shares) = Cheated("an envelope that does not open");
 
-        HoldResult result = Honest.Dealt[0].Hold(dealers, shares, [Opened()]);
+        HoldResult result = Honest.Dealt[0].Hold(dealers, shares, [Opened(dealers)]);
 
         Assert.NotNull(result.Held);
     }
@@ -46,7 +46,7 @@ public sealed class BlameTests
     public void Hold_WithOtherSharesOpened_BlamesItsDealerAgain()
     {
         (SignedMessage<DealerList> dealers, HeldShare[] shares) = Cheated("an envelope that does not open");
-        SignedMessage<Opening> other = Honest.Consortium.SignedBy(Honest.Id(2), Opened().Content with { MaskKey = new byte[32] });
+        SignedMessage<Opening> other = Honest.Consortium.SignedBy(Honest.Id(2), Opened(dealers).Content with { MaskKey = new byte[32] });
 
         HoldResult result = Honest.Dealt[0].Hold(dealers, shares, [other]);
 
@@ -65,6 +65,13 @@ public sealed class BlameTests
     {
         SignedMessage<Opening> old = Honest.Consortium.SignedBy(Honest.Id(2), Opened().Content with { Setup = Digest.Of("old"u8) });
         Refused.As(RefusalCode.SetupForeign, Honest.Dealt[0].Hold(Honest.Dealers, Honest.SharesFor(0), [old]));
+    }
+
+    [Fact]
+    public void Hold_WithAnOpeningOfAnotherDeal_IsRefused()
+    {
+        SignedMessage<Opening> other = Honest.Consortium.SignedBy(Honest.Id(2), Opened().Content with { Deal = Honest.Dealt[1].Message.Deal.Hash });
+        Refused.As(RefusalCode.SetupForeign, Honest.Dealt[0].Hold(Honest.Dealers, Honest.SharesFor(0), [other]));
     }
 
     [Fact]
@@ -118,6 +125,10 @@ public sealed class BlameTests
         Honest.Consortium.SignedBy(Honest.Id(holder), new Complaint(Setup, Honest.Id(holder), Honest.Id(2), Honest.Dealers.Content.Hash));
 
     private static SignedMessage<Opening> Opened() => Honest.Dealt[2].Open(Complaint(0), []).OrThrow();
+
+    /// <summary>The same shares, opened as those of the deal on this list.</summary>
+    private static SignedMessage<Opening> Opened(SignedMessage<DealerList> dealers) =>
+        Honest.Consortium.SignedBy(Honest.Id(2), Opened().Content with { Deal = dealers.Content.Deals.Single(deal => deal.Content.Member == Honest.Id(2)).Hash });
 
     /// <summary>Dealer 2 cheats holder 0, under a root of its own.</summary>
     private static (SignedMessage<DealerList> Dealers, HeldShare[] Shares) Cheated(string cheat)
