@@ -103,6 +103,12 @@ internal static partial class NodeLog
     [LoggerMessage(1416, LogLevel.Warning, "Round {Round}: member {Member} is convicted by what it signed: {Offence}")]
     public static partial void MemberConvicted(this ILogger log, RoundId round, MemberId member, Offence offence);
 
-    [LoggerMessage(1501, LogLevel.Error, "FM326 the database in {Folder} is older than what this node has promised: every open attempt was closed")]
+    [LoggerMessage(1417, LogLevel.Debug, "Round {Round}: {Step} waits until this node has reached the state that the sum starts from")]
+    public static partial void StepWaits(this ILogger log, RoundId round, SumNews.WhatOneofCase step);
+
+    [LoggerMessage(1418, LogLevel.Information, "Round {Round}: left, since it has come to no list of survivors in {Days:0} days")]
+    public static partial void AttemptExpired(this ILogger log, RoundId round, double days);
+
+    [LoggerMessage(1501, LogLevel.Error, "FM326 the database in {Folder} is or was older than what this node has promised: every attempt that was open then was closed")]
     public static partial void StoreRestored(this ILogger log, string folder);
 }

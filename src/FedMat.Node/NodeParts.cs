@@ -26,7 +26,7 @@ internal sealed class NodeParts : IDisposable
         try
         {
             parts.folder = TakeFolder(options.Folder);
-            parts.store = await NodeStore.OpenAsync(options.Folder, time, cancellation).ConfigureAwait(false);
+            parts.store = await NodeStore.OpenAsync(options.Folder, parts.Site.Key.Public, time, cancellation).ConfigureAwait(false);
             parts.Rosters = await RosterKeeper.OpenAsync(options, parts.Site, parts.store, cancellation).ConfigureAwait(false);
             return parts;
         }

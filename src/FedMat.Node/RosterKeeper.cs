@@ -20,7 +20,7 @@ internal sealed class RosterKeeper
         this.current = new Known(current, current.Hash);
     }
 
-    public Roster Current => current.Roster.Content;
+    public Roster Current => current.Content;
 
     /// <summary>This node's own entry.</summary>
     public Member Self => Current.Members.First(member => member.Name == site.Name);
@@ -30,10 +30,25 @@ internal sealed class RosterKeeper
     public SumTerms TermsOf(RoundId round, Plan plan)
     {
         Known known = current;
-        Roster roster = known.Roster.Content;
-        return plan.Members.All(member => roster.Find(member) is not null)
-            ? new SumTerms(round, plan, roster, known.Hash)
-            : throw new RefusedException(RefusalCode.PlanMembers, $"the plan names a member that roster {roster.Number} does not");
+        return known.TermsOf(round, plan)
+            ?? throw new RefusedException(RefusalCode.PlanMembers, $"the plan names a member that roster {known.Content.Number} does not");
+    }
+
+    /// <summary>What an attempt rested on when it was entered, with its roster, be it an older one.</summary>
+    /// <returns>Null when this node had another key in that roster, or there is none.</returns>
+    public async Task<(SumTerms Terms, Roster Roster)?> TermsOfAsync(RoundId round, Plan plan, Digest setup, CancellationToken cancellation)
+    {
+        Known known = current;
+        if (known.TermsOf(round, plan) is { } terms && terms.Setup == setup)
+            return (terms, known.Content);
+        foreach (Signed<Roster> older in await store.RostersAsync(cancellation).ConfigureAwait(false))
+        {
+            Known past = new(older, older.Hash);
+            if (past.TermsOf(round, plan) is { } then && then.Setup == setup && then.Find(Self.Id)?.Key == site.Key.Public)
+                return (then, past.Content);
+        }
+
+        return null;
     }
 
     /// <summary>Opens with the newer one of the roster's file and the store.</summary>
@@ -64,7 +79,7 @@ internal sealed class RosterKeeper
     {
         Refusal? refusal = Foreign(offered, site.Root) ?? NotUsable(offered.Content, site);
         refusal ??= await store.TakeRosterAsync(offered, cancellation).ConfigureAwait(false);
-        if (refusal is null)
+        if (refusal is null && offered.Hash != current.Hash)
             current = new Known(offered, offered.Hash);
         return refusal;
     }
@@ -103,5 +118,12 @@ internal sealed class RosterKeeper
         return what is null ? null : new Refusal(RefusalCode.KeyUnusable, $"roster {roster.Number} {what}");
     }
 
-    private sealed record Known(Signed<Roster> Roster, Digest Hash);
+    private sealed record Known(Signed<Roster> Roster, Digest Hash)
+    {
+        public Roster Content => Roster.Content;
+
+        /// <summary>Null when the roster does not name everybody in the plan.</summary>
+        public SumTerms? TermsOf(RoundId round, Plan plan) =>
+            plan.Members.All(member => Content.Find(member) is not null) ? new SumTerms(round, plan, Content, Hash) : null;
+    }
 }

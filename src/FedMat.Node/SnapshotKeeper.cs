@@ -26,28 +26,25 @@ internal sealed class SnapshotKeeper
         key = Digest.Of(site.Key.Sign("fedmat.rows.v1"u8)).ToArray();
     }
 
-    /// <summary>The snapshot of the rows as they are.</summary>
+    /// <summary>The snapshot of the rows as they are, which a study uses from now on.</summary>
+    /// <param name="plan">The study, and how many rows must change at once.</param>
     /// <param name="data">The rows.</param>
-    /// <param name="minimumCell">So many must change at once, by the plan that is to use them.</param>
     /// <param name="cancellation">Heeded until the number is written.</param>
-    /// <returns>FM507: too few changed since a study last used them.</returns>
-    public async Task<Outcome<SnapshotRecord>> NumberAsync(Dataset data, int minimumCell, CancellationToken cancellation)
+    /// <returns>FM210, FM326 or FM507: see <see cref="NodeSnapshots.UseAsync"/>.</returns>
+    public async Task<Outcome<SnapshotRecord>> UseAsync(Plan plan, Dataset data, CancellationToken cancellation)
     {
         RowPrints rows = RowPrints.Of(data, key);
-        int changed = 0;
+        string path = PathOf(rows.Hash);
+        bool isNew = !File.Exists(path);
         // The prints first: a number names nothing that is not there.
-        AtomicFile.Write(PathOf(rows.Hash), rows.ToBytes(), UnixFileMode.UserRead | UnixFileMode.UserWrite);
-        SnapshotRecord snapshot = await store.Snapshots.NumberAsync(rows.Hash, rows.Count, latest =>
-        {
-            changed = ChangedSince(rows, latest);
-            return changed >= minimumCell;
-        }, cancellation).ConfigureAwait(false);
-        if (snapshot.Rows == rows.Hash)
-            return snapshot;
-        File.Delete(PathOf(rows.Hash));
-        return new Refusal(RefusalCode.DataUnusable,
-            $"{changed} rows changed since a study used them; this plan takes changes of {minimumCell} rows or more, so that no difference of two "
-            + "sums tells of fewer: take the changes back, or make them together with others");
+        if (isNew)
+            AtomicFile.Write(path, rows.ToBytes(), UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        NewSnapshot table = new(rows.Hash, rows.Count, plan.MinimumCell);
+        Outcome<SnapshotRecord> snapshot =
+            await store.Snapshots.UseAsync(plan.Id, table, latest => ChangedSince(rows, latest), cancellation).ConfigureAwait(false);
+        if (isNew && !snapshot.IsGiven)
+            File.Delete(path);
+        return snapshot;
     }
 
     private int ChangedSince(RowPrints rows, SnapshotRecord latest)

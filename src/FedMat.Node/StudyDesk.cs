@@ -40,6 +40,13 @@ internal sealed class StudyDesk(
             return null;
         }
 
+        if (isKnownProposer && isNew && await HasEndedAsync(plan.Id, cancellation).ConfigureAwait(false))
+        {
+            refusal = new Refusal(RefusalCode.RoundUnexpected, "this study has ended here, and what was promised in it is put away; it needs a new plan");
+            log.StudyRefused(plan.Id.Short, plan.Name, refusal.Number, refusal.Detail);
+            return refusal;
+        }
+
         refusal ??= NotForThisSite(plan) ?? await Task.Run(() => PrepareAsync(plan, cancellation), cancellation).ConfigureAwait(false);
         // What nobody of the consortium has signed is not worth a row.
         if (isKnownProposer)
@@ -80,11 +87,17 @@ internal sealed class StudyDesk(
             : null;
     }
 
+    private async Task<bool> HasEndedAsync(StudyId study, CancellationToken cancellation) =>
+        (await store.StudiesAsync(cancellation).ConfigureAwait(false)).Any(known => known.Ended is not null && known.Plan.Content.Id == study);
+
     private bool MayPropose(Plan plan) =>
         rosters.Current.Find(plan.Proposer) is { Role: MemberRole.Administrator } proposer && proposer.NotAfter > time.GetUtcNow();
 
     private Refusal? NotForThisSite(Plan plan)
     {
+        if (store.Promises.IsIdentitySpent)
+            return new Refusal(
+                RefusalCode.PromisesRestored, "the file 'promises.key' was lost, and with it what was promised under this identity key; let the administrator enrol a new one");
         Roster roster = rosters.Current;
         if (!plan.Members.Contains(rosters.Self.Id))
             return new Refusal(RefusalCode.PlanMembers, "the plan does not name this member");
@@ -118,7 +131,7 @@ internal sealed class StudyDesk(
             Dataset data = site.ReadData();
             if (data.Rows < plan.MinimumRows)
                 return new Refusal(RefusalCode.TooFewRows, $"this node holds {data.Rows} rows; the plan demands {plan.MinimumRows}");
-            Outcome<SnapshotRecord> snapshot = await snapshots.NumberAsync(data, plan.MinimumCell, cancellation).ConfigureAwait(false);
+            Outcome<SnapshotRecord> snapshot = await snapshots.UseAsync(plan, data, cancellation).ConfigureAwait(false);
             if (snapshot.IsGiven)
                 accepted[plan.Id] = new AcceptedStudy(plan, learner, data, snapshot.Value);
             return snapshot.Refusal;

@@ -9,6 +9,7 @@ public sealed class SnapshotKeeperTests : IDisposable
     private const string Header = "composition,band_gap_eV\n";
     private static readonly string[] Rows = ["GaAs,1.42", "InP,1.34", "Si,1.12", "Ge,0.66", "GaN,3.4"];
     private readonly TestConsortium consortium = new();
+    private int studies;
 
     public void Dispose() => consortium.Dispose();
 
@@ -21,7 +22,7 @@ public sealed class SnapshotKeeperTests : IDisposable
     [Fact]
     public async Task Number_EnoughRowsChanged_Grows()
     {
-        Assert.Equal(1, await NumberAsync(Rows));
+        Assert.Equal(1, await NumberAsync(Rows, minimumCell: 2));
         Assert.Equal(2, await NumberAsync(["GaAs,1.43", "InP,1.35", .. Rows[2..]], minimumCell: 2));
         Assert.Equal(3, await NumberAsync(Rows[..3], minimumCell: 2));
     }
@@ -29,11 +30,31 @@ public sealed class SnapshotKeeperTests : IDisposable
     [Fact]
     public async Task Number_TooFewRowsChanged_IsRefusedUntilTheyAreTakenBack()
     {
-        Assert.Equal(1, await NumberAsync(Rows));
+        Assert.Equal(1, await NumberAsync(Rows, minimumCell: 2));
         RefusedException refused = await Assert.ThrowsAsync<RefusedException>(() => NumberAsync(["GaAs,1.43", .. Rows[1..]], minimumCell: 2));
         Assert.Equal(RefusalCode.DataUnusable, refused.Refusal.Code);
         Assert.Contains("1 rows changed", refused.Refusal.Detail);
         Assert.Equal(1, await NumberAsync(Rows, minimumCell: 2));
+    }
+
+    [Fact]
+    public async Task Number_OfOneStudyWithOtherRows_IsRefusedAndTheTableBeforeGoesOn()
+    {
+        Assert.Equal(1, await NumberAsync(Rows, study: 7));
+        string[] others = ["GaAs,1.43", "InP,1.35", .. Rows[2..]];
+        RefusedException refused = await Assert.ThrowsAsync<RefusedException>(() => NumberAsync(others, study: 7));
+        Assert.Equal(RefusalCode.DataUnusable, refused.Refusal.Code);
+        Assert.Equal(2, await NumberAsync(others));
+        Assert.Equal(1, await NumberAsync(Rows, study: 7));
+        Assert.Equal(2, Directory.GetFiles(Path.Combine(consortium.StateFolder, "snapshots")).Length);
+    }
+
+    [Fact]
+    public async Task Number_GroupedByAnotherNumber_IsRefused()
+    {
+        await NumberAsync(Rows, minimumCell: 2);
+        RefusedException refused = await Assert.ThrowsAsync<RefusedException>(() => NumberAsync(Rows, minimumCell: 1));
+        Assert.Equal(RefusalCode.CellDiffers, refused.Refusal.Code);
     }
 
     [Fact]
@@ -45,13 +66,17 @@ public sealed class SnapshotKeeperTests : IDisposable
         Assert.NotEqual(own, RowPrints.Of(site.ReadData(), new byte[32]).ToBytes());
     }
 
-    private async Task<int> NumberAsync(string[] rows, int minimumCell = 1)
+    /// <param name="rows">The table.</param>
+    /// <param name="minimumCell">Of the plan.</param>
+    /// <param name="study">Which; another one each time where it is not given.</param>
+    private async Task<int> NumberAsync(string[] rows, int minimumCell = 1, int? study = null)
     {
+        Plan plan = consortium.Plan() with { MinimumCell = minimumCell, Seed = study ?? 100 + studies++ };
         consortium.Write("data.csv", Header + string.Join('\n', rows) + "\n");
         using NodeParts parts = await NodeParts.OpenAsync(consortium.Options(), TimeProvider.System, default);
         Dataset data = parts.Site.ReadData();
         Outcome<SnapshotRecord> snapshot =
-            await new SnapshotKeeper(consortium.StateFolder, parts.Site, parts.Store).NumberAsync(data, minimumCell, default);
+            await new SnapshotKeeper(consortium.StateFolder, parts.Site, parts.Store).UseAsync(plan, data, default);
         return snapshot.OrThrow().Number;
     }
 }

@@ -1,4 +1,3 @@
-using FedMat.Aggregation;
 using FedMat.Protocol;
 using FedMat.Wire;
 using Kind = FedMat.Wire.V1.Said.WhatOneofCase;
@@ -48,8 +47,7 @@ public sealed class SumPromiseTests : IDisposable
             await script.UploadAsync(attempt.Round);
         }
 
-        using (NodeParts parts = await NodeParts.OpenAsync(consortium.Options(), TimeProvider.System, default))
-            await parts.Store.Vectors.EraseAsync(HistoryKey.Contribution(attempt.State.Hash, attempt.Ask.Hash, 1), default);
+        consortium.Run("DELETE FROM vector");
         CountingLearner other = new() { Value = -0.7f };
         await using RunningNode again = await RunningNode.StartAsync(consortium, coordinator, other);
         await again.LoggedAsync(Event.StepRefused);

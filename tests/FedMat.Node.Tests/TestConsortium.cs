@@ -2,6 +2,7 @@ using FedMat.Crypto;
 using FedMat.Learning.Neural;
 using FedMat.Materials;
 using FedMat.Protocol;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 
 namespace FedMat.Node.Tests;
@@ -89,6 +90,15 @@ internal sealed class TestConsortium : IDisposable
         new StageLimits(1 + Others.Count, 60, 1, 3));
 
     public Signed<Plan> Sign(Plan plan) => Signed<Plan>.Sign(plan, AdministratorKey);
+
+    /// <summary>Changes the database behind the node's back.</summary>
+    public void Run(string sql)
+    {
+        using SqliteConnection database = new($"Data Source={Path.Combine(StateFolder, "node.db")};Pooling=False");
+        database.Open();
+        using SqliteCommand command = new(sql, database);
+        command.ExecuteNonQuery();
+    }
 
     public TlsIdentity NewTls(string name) => TlsIdentity.Create(name, DateTimeOffset.UnixEpoch, NotAfter);
 

@@ -25,14 +25,7 @@ public sealed class SumLedger
     {
         consents.UnionWith(other.consents);
         convicted.UnionWith(other.convicted);
-        RestoredUpTo = other.RestoredUpTo;
     }
-
-    /// <summary>
-    /// The last snapshot number of a database that was restored from an older copy: lists may have been signed that it does not know.
-    /// Null where nothing was restored, or T members have told this node the lists that they signed with it.
-    /// </summary>
-    public int? RestoredUpTo { get; init; }
 
     /// <summary>The rows, with the attempts marked that a certificate closed.</summary>
     public IReadOnlyList<SignedCohort> Signed => signed;
@@ -90,24 +83,17 @@ public sealed class SumLedger
             return new Refusal(
                 RefusalCode.CohortDiffers,
                 $"this vector may already be in a sum over other members, of attempt {other.Attempt}; close that attempt first");
-        return ask.IsExact ? RefuseExact(HistoryKey.Family(ask.Part, state), ownSnapshot, cohort) : null;
+        return ask.IsExact ? RefuseExact(HistoryKey.Family(ask.Part, state), cohort) : null;
     }
 
     private static Consent Ordered(Consent consent) =>
         consent.First <= consent.Second ? consent : consent with { First = consent.Second, Second = consent.First };
 
-    private Refusal? RefuseExact(Digest family, int ownSnapshot, Cohort cohort)
-    {
-        if (ownSnapshot <= RestoredUpTo)
-            return new Refusal(
-                RefusalCode.PromisesRestored,
-                "this node's database was restored: no exact sum over these rows until the other members confirmed what was summed");
-        return Live(family).FirstOrDefault(row => !MayFollow(row.Cohort, cohort)) is { } other
-            ? new Refusal(
-                RefusalCode.CohortDiffers,
-                $"an exact sum over these rows would differ from the one of attempt {other.Attempt} by {other.Cohort.Difference(cohort).Count} members")
-            : null;
-    }
+    private Refusal? RefuseExact(Digest family, Cohort cohort) => Live(family).FirstOrDefault(row => !MayFollow(row.Cohort, cohort)) is { } other
+        ? new Refusal(
+            RefusalCode.CohortDiffers,
+            $"an exact sum over these rows would differ from the one of attempt {other.Attempt} by {other.Cohort.Difference(cohort).Count} members")
+        : null;
 
     /// <summary>A list is struck when every attempt at it is closed, and counts as long as one is not.</summary>
     private IEnumerable<SignedCohort> Live(Digest key) => signed.Where(row => row.Key == key && row.Status != CohortStatus.Closed);

@@ -55,11 +55,11 @@ internal sealed class CatchUp(AcceptedStudy study, SumParts parts, ResiliencePip
         try
         {
             await before.ConfigureAwait(false);
-            int members = await retries
+            (RoundId sum, int members) = await retries
                 .ExecuteAsync(async token => await ProveAsync(round, state, token).ConfigureAwait(false), cancellation).ConfigureAwait(false);
             ModelState fetched = await FetchAsync(state, cancellation).ConfigureAwait(false);
             parts.Log.StateProven(study.Id.Short, round, state.Short, members);
-            offer(new SumEvent.StateFetched(round, fetched));
+            offer(new SumEvent.StateFetched(sum, fetched));
         }
         catch (Exception error) when (cancellation.IsCancellationRequested && error is OperationCanceledException or RpcException)
         {
@@ -75,7 +75,8 @@ internal sealed class CatchUp(AcceptedStudy study, SumParts parts, ResiliencePip
         }
     }
 
-    private async ValueTask<int> ProveAsync(int round, Digest state, CancellationToken cancellation)
+    /// <returns>The attempt whose sum led to the state, and how many accepted that.</returns>
+    private async ValueTask<(RoundId Sum, int Members)> ProveAsync(int round, Digest state, CancellationToken cancellation)
     {
         IReadOnlyList<SignedMessage<Acceptance>> acceptances = await parts.Link.FetchProofAsync(study.Id, state, cancellation).ConfigureAwait(false);
         if (acceptances.Count == 0)
@@ -84,6 +85,8 @@ internal sealed class CatchUp(AcceptedStudy study, SumParts parts, ResiliencePip
         if (attempt.Study != study.Id || attempt.Round != round - 1)
             throw new RefusedException(RefusalCode.SetupForeign, $"what came as proof of a state after round {round - 1} is about {attempt}");
         SumTerms terms = parts.Rosters.TermsOf(attempt, study.Plan);
-        return StateProof.Refuse(terms, attempt, state, acceptances) is { } refusal ? throw new RefusedException(refusal) : acceptances.Count;
+        return StateProof.Refuse(terms, attempt, state, acceptances) is { } refusal
+            ? throw new RefusedException(refusal)
+            : (attempt, acceptances.Count);
     }
 }

@@ -15,7 +15,6 @@ namespace FedMat.Node;
 internal sealed class LocalVectors(AcceptedStudy study, SumParts parts, Action<SumEvent> offer) : IDisposable
 {
     private readonly RandomNumberGenerator random = RandomNumberGenerator.Create();
-    private readonly HashSet<Digest> begun = [];
     private (Digest Contribution, CancellationTokenSource Past)? making;
     private SumEvent.VectorMade? made;
 
@@ -41,7 +40,6 @@ internal sealed class LocalVectors(AcceptedStudy study, SumParts parts, Action<S
         Stop();
         CancellationTokenSource past = new();
         making = (contribution, past);
-        begun.Add(contribution);
         Running = MakeAsync(state, ask.Ring, contribution, Running, past.Token);
     }
 
@@ -70,15 +68,7 @@ internal sealed class LocalVectors(AcceptedStudy study, SumParts parts, Action<S
         if (await ReadAsync(contribution, cancellation).ConfigureAwait(false) is not { } stored)
             return null;
         Stop();
-        begun.Add(contribution);
         return new RingVector(ask.Ring, stored);
-    }
-
-    /// <summary>Takes away every vector of the study for good.</summary>
-    public async Task EraseAsync(CancellationToken cancellation)
-    {
-        foreach (Digest contribution in begun)
-            await parts.Store.Vectors.EraseAsync(contribution, cancellation).ConfigureAwait(false);
     }
 
     /// <summary>Nothing more is wanted for now.</summary>
@@ -142,7 +132,7 @@ internal sealed class LocalVectors(AcceptedStudy study, SumParts parts, Action<S
             RingVector vector = await Task.Factory.StartNew(
                 () => Quantiser.Encode(study.Learner.Contribute(state, study.Data, past), random),
                 past, TaskCreationOptions.LongRunning, TaskScheduler.Default).ConfigureAwait(false);
-            await parts.Store.Vectors.PutAsync(contribution, vector.Memory, past).ConfigureAwait(false);
+            await parts.Store.Vectors.PutAsync(study.Id, contribution, vector.Memory, past).ConfigureAwait(false);
             return vector;
         }
         finally

@@ -66,14 +66,20 @@ internal sealed class PromiseKeeper(NodeStore store, ILogger log)
             // After a step that was refused, the states in memory are not those of what was promised.
             if (batch.Refused.Contains(reply.Round))
                 continue;
-            NewUpload? upload = batch.Upload?.Round == reply.Round ? batch.Upload.Line : null;
-            PromiseStep step = new() { Promises = [reply.Promise!], Upload = upload };
+            PromiseStep step = new()
+            {
+                Promises = [reply.Promise!],
+                Upload = batch.Upload?.Round == reply.Round ? batch.Upload.Line : null,
+            };
+            // An attempt is done with the word that says so, or not at all.
+            if (batch.Accepted is { } done && ReferenceEquals(done.Turn.Acceptance, reply))
+                step = step with { End = new SetupEnd(done.Turn.Setup, SetupStatus.Done), Erase = done.Contribution };
             if (await TryAsync(batch, reply.Round, step, cancellation).ConfigureAwait(false) is { } answers)
                 kept.Add(reply, answers[0]);
         }
 
-        PromiseStep rest = new() { End = batch.End, Erase = batch.Erase, Sent = batch.Open is null ? batch.Sent : [] };
-        await store.Promises.KeepAsync(rest, cancellation).ConfigureAwait(false);
+        if (batch.Open is null)
+            await store.Promises.KeepAsync(new PromiseStep { Sent = batch.Sent }, cancellation).ConfigureAwait(false);
     }
 
     private async Task<byte[][]?> TryAsync(SumBatch batch, RoundId round, PromiseStep step, CancellationToken cancellation)

@@ -1,6 +1,5 @@
 using FedMat.Crypto;
 using FedMat.Protocol;
-using FedMat.Storage.Node;
 using Grpc.Core;
 using Polly;
 
@@ -92,7 +91,7 @@ internal sealed class RoundProgress : IDisposable
         if (fetched.Round <= lineage.Round)
             return;
         Jump(fetched.Round, fetched.State);
-        await turns.LeaveAsync(turn => turn.Round.Round < lineage.Round, past).ConfigureAwait(false);
+        await turns.EndAsync(fetched.Sum, past).ConfigureAwait(false);
         await MaskAsync(batch, past).ConfigureAwait(false);
     }
 
@@ -136,12 +135,11 @@ internal sealed class RoundProgress : IDisposable
         }
 
         batch.Add(acceptance);
-        batch.End = new SetupEnd(turn.Setup, SetupStatus.Done);
-        batch.Erase = vectors.ContributionOf(turn.State, turn.Ask!);
+        batch.Accepted = (turn, vectors.ContributionOf(turn.State, turn.Ask!));
         parts.Log.SumAccepted(turn.Round, list.Tags.Count + list.Silent.Count, next.Value.State.Short);
         next = null;
         lineage.Accept();
-        turns.ForgetBefore(turn.Round);
+        await turns.PassAsync(turn.Round, past).ConfigureAwait(false);
         await MaskAsync(batch, past).ConfigureAwait(false);
     }
 
@@ -175,8 +173,6 @@ internal sealed class RoundProgress : IDisposable
             : throw new RefusedException(RefusalCode.SumNotChecked, $"{download.Offset} bytes came as vector {hash.Short}, not {ask.Bytes}");
     }
 
-    public Task EndAsync(CancellationToken cancellation) => vectors.EraseAsync(cancellation);
-
     public void Stop()
     {
         vectors.Stop();
@@ -197,7 +193,13 @@ internal sealed class RoundProgress : IDisposable
         if (lineage.Refuse(round, state) is { } refusal)
             return refusal;
         if (lineage.IsRemembered(round.Round, state))
+        {
             Jump(round.Round, await catchUp.FetchAsync(state, past).ConfigureAwait(false));
+            // The learner may be done there.
+            if (lineage.Refuse(round, state) is { } done)
+                return done;
+        }
+
         wanted = (round.Round, state);
         return null;
     }
@@ -210,7 +212,7 @@ internal sealed class RoundProgress : IDisposable
 
     private async Task MaskAsync(SumBatch batch, CancellationToken past)
     {
-        foreach (SumTurn turn in turns.All.Where(turn => turn.IsAsked).ToArray())
+        foreach (SumTurn turn in turns.All.Where(turn => turn.IsAsked && turn.Round.Round == lineage.Round).ToArray())
             await MaskAsync(turn, batch, past).ConfigureAwait(false);
     }
 
@@ -234,7 +236,7 @@ internal sealed class RoundProgress : IDisposable
     {
         batch.Add(turn.Upload!);
         batch.Upload = turn;
-        if (turns.All.FirstOrDefault(other => other.Round.Round == turn.Round.Round - 1)?.Acceptance is { } last)
+        if (turns.All.FirstOrDefault(other => other.Round.Round == turn.Round.Round - 1 && other.Acceptance is not null)?.Acceptance is { } last)
             batch.Add(last);
         await turns.EnterAheadAsync(turn.Round, batch, past).ConfigureAwait(false);
     }

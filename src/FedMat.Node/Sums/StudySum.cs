@@ -66,7 +66,12 @@ internal sealed class StudySum : IDisposable
             {
                 SumBatch batch = new();
                 while (events.Reader.TryRead(out SumEvent? happened))
+                {
                     await TakeAsync(happened, batch).ConfigureAwait(false);
+                    foreach (SumEvent.Told kept in turns.TakeKept())
+                        await TakeAsync(kept, batch).ConfigureAwait(false);
+                }
+
                 await AnswerAsync(batch).ConfigureAwait(false);
             }
         }
@@ -98,13 +103,6 @@ internal sealed class StudySum : IDisposable
             await parts.Store.Promises.KeepAsync(new PromiseStep { Sent = sent }, CancellationToken.None).ConfigureAwait(false);
     }
 
-    /// <summary>After <see cref="FinishAsync"/>, when the study is over: keys and vectors are erased.</summary>
-    public async Task EraseAsync(CancellationToken cancellation)
-    {
-        await turns.LeaveAsync(_ => true, cancellation).ConfigureAwait(false);
-        await progress.EndAsync(cancellation).ConfigureAwait(false);
-    }
-
     public void Dispose()
     {
         sender.Dispose();
@@ -121,9 +119,18 @@ internal sealed class StudySum : IDisposable
         _ => Backoff.IsTransient(error),
     };
 
+    /// <summary>
+    /// When an event need not be answered any longer. A newer attempt ends what leads to a vector in an older one; closings, certificates and the
+    /// last stages of a sum are answered whatever was opened meanwhile.
+    /// </summary>
+    private CancellationToken EndOf(SumEvent happened) =>
+        happened is SumEvent.VectorMade or SumEvent.Told { News.WhatCase: SumNews.WhatOneofCase.Opened or SumNews.WhatOneofCase.Inputs }
+            ? attempt.Token
+            : over.Token;
+
     private async Task TakeAsync(SumEvent happened, SumBatch batch)
     {
-        CancellationToken past = attempt.Token;
+        CancellationToken past = EndOf(happened);
         try
         {
             switch (happened)
@@ -140,6 +147,10 @@ internal sealed class StudySum : IDisposable
                     break;
                 case SumEvent.Sent upload:
                     sent.Add(upload.End);
+                    break;
+                case SumEvent.Expired expired:
+                    foreach (RoundId round in expired.Rounds)
+                        turns.Forget(round);
                     break;
                 case SumEvent.Failed failed:
                     ExceptionDispatchInfo.Throw(failed.Error);

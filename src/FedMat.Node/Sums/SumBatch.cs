@@ -14,11 +14,8 @@ internal sealed class SumBatch
     /// <summary>An attempt that this node enters.</summary>
     public NewSetup? Open { get; set; }
 
-    /// <summary>The attempt whose sum was accepted.</summary>
-    public SetupEnd? End { get; set; }
-
-    /// <summary>The contribution to that sum.</summary>
-    public Digest? Erase { get; set; }
+    /// <summary>The attempt whose sum was accepted, and this node's contribution to it.</summary>
+    public (SumTurn Turn, Digest Contribution)? Accepted { get; set; }
 
     /// <summary>The attempt whose vector may leave.</summary>
     public SumTurn? Upload { get; set; }
@@ -43,8 +40,8 @@ internal sealed class SumBatch
     {
         Open = Open,
         Promises = [.. replies.Select(reply => reply.Promise).OfType<Promise>()],
-        End = End,
-        Erase = Erase,
+        End = Accepted is { } done ? new SetupEnd(done.Turn.Setup, SetupStatus.Done) : null,
+        Erase = Accepted?.Contribution,
         Upload = Upload?.Line,
         Sent = Sent,
     };

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using FedMat.Protocol;
+using FedMat.Storage.Node;
 using FedMat.Wire.V1;
 using Microsoft.Extensions.Hosting;
 
@@ -11,6 +12,8 @@ namespace FedMat.Node;
 /// </summary>
 internal sealed class SumDesk(SumParts parts) : BackgroundService
 {
+    private static readonly TimeSpan Pause = TimeSpan.FromHours(1);
+
     private readonly ConcurrentDictionary<StudyId, (StudySum Sum, Task Running)> sums = [];
     private readonly TaskCompletionSource failure = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -38,21 +41,29 @@ internal sealed class SumDesk(SumParts parts) : BackgroundService
     /// <param name="cancellation">Ends the erasing.</param>
     public async Task LeaveAsync(StudyId study, bool isOver, CancellationToken cancellation)
     {
-        if (!sums.TryRemove(study, out (StudySum Sum, Task Running) left))
-            return;
-        using StudySum sum = left.Sum;
-        sum.Stop();
-        await left.Running.ConfigureAwait(false);
-        await sum.FinishAsync().ConfigureAwait(false);
+        if (sums.TryRemove(study, out (StudySum Sum, Task Running) left))
+        {
+            using StudySum sum = left.Sum;
+            sum.Stop();
+            await left.Running.ConfigureAwait(false);
+            await sum.FinishAsync().ConfigureAwait(false);
+        }
+
+        // Also of a study in which only an earlier process took part.
         if (isOver)
-            await sum.EraseAsync(cancellation).ConfigureAwait(false);
+            await parts.Store.Promises.EndStudyAsync(study, cancellation).ConfigureAwait(false);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         try
         {
-            await failure.Task.WaitAsync(stoppingToken).ConfigureAwait(false);
+            while (true)
+            {
+                await ExpireAsync(stoppingToken).ConfigureAwait(false);
+                Task pause = Task.Delay(Pause, parts.Time, stoppingToken);
+                await (await Task.WhenAny(failure.Task, pause).ConfigureAwait(false)).ConfigureAwait(false);
+            }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
@@ -62,6 +73,22 @@ internal sealed class SumDesk(SumParts parts) : BackgroundService
         {
             foreach (StudyId study in sums.Keys)
                 await LeaveAsync(study, isOver: false, CancellationToken.None).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Closes the attempts of all studies that have come to nothing for so long that nobody can want them any more.</summary>
+    private async Task ExpireAsync(CancellationToken cancellation)
+    {
+        foreach (StoredStudy study in await parts.Store.StudiesAsync(cancellation).ConfigureAwait(false))
+        {
+            Plan plan = study.Plan.Content;
+            TimeSpan age = AttemptAge.Longest(plan.Contribute);
+            IReadOnlyList<SetupRecord> old =
+                await parts.Store.Promises.ExpireAsync(plan.Id, parts.Time.GetUtcNow() - age, cancellation).ConfigureAwait(false);
+            foreach (SetupRecord setup in old)
+                parts.Log.AttemptExpired(setup.Round, age.TotalDays);
+            if (old.Count > 0 && sums.TryGetValue(plan.Id, out (StudySum Sum, Task Running) open))
+                open.Sum.Offer(new SumEvent.Expired([.. old.Select(setup => setup.Round)]));
         }
     }
 

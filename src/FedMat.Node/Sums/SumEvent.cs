@@ -25,9 +25,13 @@ internal abstract class SumEvent
     }
 
     /// <summary>A model state that others have reached has been proven and fetched.</summary>
-    public sealed class StateFetched(int round, ModelState state) : SumEvent
+    public sealed class StateFetched(RoundId sum, ModelState state) : SumEvent
     {
-        public int Round => round;
+        /// <summary>The attempt whose sum led to it.</summary>
+        public RoundId Sum => sum;
+
+        /// <summary>The round that starts from it.</summary>
+        public int Round => sum.Round + 1;
 
         public ModelState State => state;
     }
@@ -36,6 +40,12 @@ internal abstract class SumEvent
     public sealed class Sent(UploadEnd end) : SumEvent
     {
         public UploadEnd End => end;
+    }
+
+    /// <summary>Attempts have become too old, and were closed in the store.</summary>
+    public sealed class Expired(IReadOnlyList<RoundId> rounds) : SumEvent
+    {
+        public IReadOnlyList<RoundId> Rounds => rounds;
     }
 
     /// <summary>Something in the background failed for a reason that nobody expected.</summary>

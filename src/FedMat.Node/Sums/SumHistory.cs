@@ -11,14 +11,11 @@ namespace FedMat.Node;
 /// </summary>
 internal sealed class SumHistory(NodeStore store, SnapshotRecord snapshot)
 {
-    private readonly List<(SignedMessage<Consent> Consent, VerifyingKey Key)> consents = [];
+    private readonly Dictionary<Digest, (SignedMessage<Consent> Consent, VerifyingKey Key)> consents = [];
     private readonly HashSet<MemberId> convicted = [];
 
     /// <summary>The lists that the next one is held against.</summary>
     public SumLedger Ledger { get; private set; } = new([]);
-
-    /// <summary>A snapshot whose lists an older copy of the database may not show.</summary>
-    private int? RestoredUpTo => snapshot.Mark <= store.Promises.Restored ? snapshot.Number : null;
 
     public async Task LoadAsync(Digest state, RoundSpec ask, CancellationToken cancellation)
     {
@@ -29,7 +26,7 @@ internal sealed class SumHistory(NodeStore store, SnapshotRecord snapshot)
         Ledger = Of(lists);
     }
 
-    public void Add(SignedMessage<Consent> consent, VerifyingKey key) => consents.Add((consent, key));
+    public void Add(SignedMessage<Consent> consent, VerifyingKey key) => consents[consent.Hash] = (consent, key);
 
     /// <summary>A dealer against whom the caller has checked the evidence.</summary>
     public void Convict(MemberId dealer) => convicted.Add(dealer);
@@ -46,8 +43,8 @@ internal sealed class SumHistory(NodeStore store, SnapshotRecord snapshot)
 
     private SumLedger Of(IEnumerable<SignedList> lists)
     {
-        SumLedger ledger = new([.. lists.Select(ToCohort)]) { RestoredUpTo = RestoredUpTo };
-        foreach ((SignedMessage<Consent> consent, VerifyingKey key) in consents)
+        SumLedger ledger = new([.. lists.Select(ToCohort)]);
+        foreach ((SignedMessage<Consent> consent, VerifyingKey key) in consents.Values)
             ledger = ledger.WithConsent(consent, key).OrThrow();
         return convicted.Aggregate(ledger, (known, dealer) => known.WithConvicted(dealer));
     }

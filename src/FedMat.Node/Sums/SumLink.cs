@@ -32,8 +32,8 @@ internal sealed class SumLink(CoordinatorLink link)
     /// <param name="vector">All of it.</param>
     /// <param name="sent">Told of every chunk that left.</param>
     /// <param name="cancellation">Ends the call.</param>
-    /// <returns>The receipt; whose signature it bears is the caller's question.</returns>
-    public async Task<SignedMessage<InputReceipt>> UploadAsync(
+    /// <returns>The receipt; whether it is one is the caller's question.</returns>
+    public async Task<ByteString> UploadAsync(
         UploadHeader header, ReadOnlyMemory<byte> vector, Action<int> sent, CancellationToken cancellation)
     {
         ReadOnlyMemory<byte> rest = vector[(int)Math.Clamp(header.Offset, 0, vector.Length)..];
@@ -54,7 +54,7 @@ internal sealed class SumLink(CoordinatorLink link)
             // The server may answer before it has read everything; its answer says what became of it.
         }
 
-        return (await call.ResponseAsync.ConfigureAwait(false)).Receipt.ToSigned<InputReceipt>();
+        return (await call.ResponseAsync.ConfigureAwait(false)).Receipt;
     }
 
     /// <summary>Fetches bytes by their hash, from where the download stands to its end.</summary>

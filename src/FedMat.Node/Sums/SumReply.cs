@@ -43,9 +43,14 @@ internal sealed class SumReply
         new(turn.Round, new Promise(turn.Setup, (int)stage, part, request, ReadOnlyMemory<byte>.Empty, word.ToByteArray(), isSecret), word);
 
     /// <summary>The description of a masked vector: it leaves with the vector, not by itself.</summary>
-    public static SumReply Vector(SumTurn turn, SignedMessage<MaskedInput> input) => new(
-        turn.Round,
-        new Promise(turn.Setup, (int)Stage.Mask, 0, input.Content.Session, ReadOnlyMemory<byte>.Empty, input.ToBytes(), IsSecret: false));
+    /// <param name="turn">The attempt.</param>
+    /// <param name="input">The description.</param>
+    /// <param name="contribution">The vector under the masks.</param>
+    public static SumReply Vector(SumTurn turn, SignedMessage<MaskedInput> input, Digest contribution)
+    {
+        Promise promise = new(turn.Setup, (int)Stage.Mask, 0, input.Content.Session, ReadOnlyMemory<byte>.Empty, input.ToBytes(), IsSecret: false);
+        return new SumReply(turn.Round, promise with { Contribution = contribution });
+    }
 
     public SumReply With(IReadOnlyList<NewSignedList> lists) =>
         new(Round, Promise! with { Lists = lists }, Words);

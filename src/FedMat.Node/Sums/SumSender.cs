@@ -2,6 +2,7 @@ using FedMat.Protocol;
 using FedMat.Storage.Node;
 using FedMat.Wire;
 using FedMat.Wire.V1;
+using Google.Protobuf;
 using Grpc.Core;
 using Polly;
 
@@ -109,12 +110,10 @@ internal sealed class SumSender(SumParts parts, ResiliencePipeline retries, Acti
         SignedMessage<InputReceipt>? receipt = null;
         try
         {
-            receipt = await parts.Link.UploadAsync(header, upload.Vector.Memory, bytes => sent += bytes, givenUp).ConfigureAwait(false);
-            if (!upload.IsReceipt(receipt, parts.Rosters.Current.Coordinator.Key))
-            {
+            ByteString reply = await parts.Link.UploadAsync(header, upload.Vector.Memory, bytes => sent += bytes, givenUp).ConfigureAwait(false);
+            receipt = upload.Receipt(reply, parts.Rosters.Current.Coordinator.Key);
+            if (receipt is null)
                 parts.Log.ReceiptRefused(upload.Round);
-                receipt = null;
-            }
         }
         finally
         {

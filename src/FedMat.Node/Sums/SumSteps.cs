@@ -15,9 +15,8 @@ internal sealed class SumSteps(AcceptedStudy study, SumParts parts, SumTurns tur
     public async Task RestoreAsync(CancellationToken cancellation)
     {
         await turns.RestoreAsync(cancellation).ConfigureAwait(false);
-        SetupRecord? done = await Promises.NewestAsync(study.Id, SetupStatus.Done, cancellation).ConfigureAwait(false);
-        if (done is not null && await AcceptanceAsync(done, cancellation).ConfigureAwait(false) is { } word)
-            progress.Remember(word.Acceptance.ToSigned<Acceptance>().Content);
+        if (await Promises.NewestAsync(study.Id, (int)Stage.Check, part: 1, cancellation).ConfigureAwait(false) is { Answer: { } word })
+            progress.Remember(Said.Parser.ParseFrom(word).Acceptance.ToSigned<Acceptance>().Content);
     }
 
     public async Task TakeAsync(SumEvent.Told told, SumBatch batch, CancellationToken past)
@@ -43,15 +42,33 @@ internal sealed class SumSteps(AcceptedStudy study, SumParts parts, SumTurns tur
                 Take(news.Consent.ToSigned<Consent>());
                 return Task.CompletedTask;
             default:
-                return TakeAsync(turns.Find(round), told, batch, past);
+                return TakeInTurnAsync(told, batch, past);
         }
     }
 
-    private Task TakeAsync(SumTurn? turn, SumEvent.Told told, SumBatch batch, CancellationToken past)
+    private async Task TakeInTurnAsync(SumEvent.Told told, SumBatch batch, CancellationToken past)
+    {
+        SumTurn? turn = turns.Find(told.Round);
+        if (turn is null && await Promises.FindAsync(told.Round, past).ConfigureAwait(false) is { Status: SetupStatus.Open } open)
+            turn = await turns.RestoreAsync(open, past).ConfigureAwait(false);
+        if (turn is null || turn.Acceptance is not null)
+            await RepeatAsync(turn, told, batch, past).ConfigureAwait(false);
+        else if (turn.Ask is null && told.News.WhatCase is >= SumNews.WhatOneofCase.Survivors and <= SumNews.WhatOneofCase.Check)
+            Keep(turn, told);
+        else
+            await TakeAsync(turn, told, batch, past).ConfigureAwait(false);
+    }
+
+    /// <summary>A step that rests on a state which this node has not reached is answered when it has.</summary>
+    private void Keep(SumTurn turn, SumEvent.Told told)
+    {
+        turn.Keep(told);
+        parts.Log.StepWaits(told.Round, told.News.WhatCase);
+    }
+
+    private Task TakeAsync(SumTurn turn, SumEvent.Told told, SumBatch batch, CancellationToken past)
     {
         SumNews news = told.News;
-        if (turn is null || turn.Acceptance is not null)
-            return RepeatAsync(turn, told, batch, past);
 
         switch (news.WhatCase)
         {
@@ -109,7 +126,7 @@ internal sealed class SumSteps(AcceptedStudy study, SumParts parts, SumTurns tur
             throw new RefusedException(refusal);
         if (known is null)
         {
-            await turns.LeaveAsync(_ => true, past).ConfigureAwait(false);
+            await turns.LeaveUnmaskedAsync(past).ConfigureAwait(false);
             // Only one attempt is entered in a batch: what an earlier one would have said first is not said.
             if (batch.Open is { } overtaken)
                 batch.Refused.Add(overtaken.Round);
@@ -156,8 +173,11 @@ internal sealed class SumSteps(AcceptedStudy study, SumParts parts, SumTurns tur
     {
         if (!certificate.Closes(round, parts.Rosters.TermsOf(round, study.Plan)))
             throw new RefusedException(RefusalCode.TooFewSignatures, $"what came is no certificate that {round} is closed");
-        await turns.LeaveAsync(turn => turn.Round == round, past).ConfigureAwait(false);
-        await parts.Store.Ledger.CloseListsAsync([round], past).ConfigureAwait(false);
+        // No certificate can unmake a sum that was accepted here.
+        if (turns.Find(round)?.Acceptance is not null)
+            return;
+        await parts.Store.Ledger.StrikeAsync(round, past).ConfigureAwait(false);
+        turns.Forget(round);
     }
 
     /// <summary>Takes nobody's word for an offence: the evidence is looked at.</summary>

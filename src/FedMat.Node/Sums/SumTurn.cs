@@ -2,6 +2,7 @@ using FedMat.Aggregation;
 using FedMat.Crypto;
 using FedMat.Protocol;
 using FedMat.Storage.Node;
+using FedMat.Wire.V1;
 
 namespace FedMat.Node;
 
@@ -15,6 +16,7 @@ internal sealed class SumTurn : IDisposable
     private readonly MemberId self;
     private readonly SetupSecrets secrets;
     private readonly StepAnswers answers;
+    private readonly SortedDictionary<SumNews.WhatOneofCase, SumEvent.Told> early = [];
     private ISumPart? part;
 
     /// <param name="terms">The attempt, its plan and roster.</param>
@@ -39,6 +41,9 @@ internal sealed class SumTurn : IDisposable
 
     /// <summary>The roster that the setup was made under.</summary>
     public required Roster Roster { get; init; }
+
+    /// <summary>The last stage that was answered, be it before a restart; null before the first.</summary>
+    public Stage? Answered { get; set; }
 
     /// <summary>Whether a part of the vector may have left, be it before a restart.</summary>
     public bool HasLeft { get; set; }
@@ -75,6 +80,19 @@ internal sealed class SumTurn : IDisposable
     /// <summary>The last word of the attempt; null before the sum is accepted.</summary>
     public SumReply? Acceptance { get; private set; }
 
+    /// <summary>Keeps a step that came before this node could answer it: the latest of its kind.</summary>
+    public void Keep(SumEvent.Told step) => early[step.News.WhatCase] = step;
+
+    /// <summary>Hands the steps over that can be answered by now, in the order of the stages.</summary>
+    public IReadOnlyList<SumEvent.Told> TakeKept()
+    {
+        if (Ask is null || early.Count == 0)
+            return [];
+        SumEvent.Told[] kept = [.. early.Values];
+        early.Clear();
+        return kept;
+    }
+
     public static Refusal OutOfOrder(string what) => new(RefusalCode.RoundUnexpected, what);
 
     /// <summary>Stage 2 is asked for.</summary>
@@ -101,7 +119,8 @@ internal sealed class SumTurn : IDisposable
             return next.Refusal;
         Masked = next.Value;
         Line = new NewUpload(Round, Masked.Message.Content.Payload, Masked.Vector.Memory.Length);
-        return Upload = SumReply.Vector(this, Masked.Message);
+        Answer(Stage.Mask);
+        return Upload = SumReply.Vector(this, Masked.Message, HistoryKey.Contribution(State, Ask!.Hash, snapshot));
     }
 
     /// <summary>Stage 3; a node that is not on the list becomes a witness of the sum.</summary>
@@ -119,13 +138,20 @@ internal sealed class SumTurn : IDisposable
         if (!next.IsGiven)
             return next.Refusal;
         (part, IsFixed) = (new SurvivorPart(this, list, next.Value), true);
+        Answer(Stage.Agree);
         SumReply reply = SumReply.Bound(this, Stage.Agree, 0, list.Content.Hash, Words.Of(Round, next.Value.Message));
         return reply.With(history.ListsOf(next.Value.Signed, Ask, State));
     });
 
     /// <summary>Stage 4.</summary>
     public Outcome<SumReply> Unmask(UnmaskRequest request) =>
-        answers.Once(TurnStep.Unmask, request.Survivors.Content.Hash, () => part is null ? NoList() : part.Unmask(request));
+        answers.Once(TurnStep.Unmask, request.Survivors.Content.Hash, () =>
+        {
+            Outcome<SumReply> answer = part is null ? NoList() : part.Unmask(request);
+            if (answer.IsGiven)
+                Answer(Stage.Unmask);
+            return answer;
+        });
 
     /// <summary>Stage 5a.</summary>
     public Outcome<SumReply> Check(SignedMessage<SumResult> result, RingVector sum, int threads, CancellationToken cancellation) =>
@@ -167,6 +193,12 @@ internal sealed class SumTurn : IDisposable
     {
         secrets.Dispose();
         (Shares, part, Masked) = (null, null, null);
+    }
+
+    private void Answer(Stage stage)
+    {
+        if (!(Answered >= stage))
+            Answered = stage;
     }
 
     private static Refusal NoList() => OutOfOrder("this came before a list of survivors");

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using FedMat.Aggregation;
+using FedMat.Crypto;
 using FedMat.Protocol;
 using FedMat.Storage.Node;
 
@@ -37,8 +38,8 @@ internal sealed class SumTurns(AcceptedStudy study, Site site, RosterKeeper rost
             return;
         }
 
-        // A later attempt comes after one that failed, and took the one ahead with it.
-        if (batch.Open is not null || (round.Attempt > 1 && await store.Promises.FindAsync(ahead, cancellation).ConfigureAwait(false) is not null))
+        // One that was entered and is not here is spent: a later attempt comes after one that failed, and took the one ahead with it.
+        if (batch.Open is not null || await store.Promises.FindAsync(ahead, cancellation).ConfigureAwait(false) is not null)
             return;
         (SumTurn turn, batch.Open) = Enter(ahead);
         batch.Add(turn.Advert);
@@ -51,23 +52,26 @@ internal sealed class SumTurns(AcceptedStudy study, Site site, RosterKeeper rost
             await RestoreAsync(setup, cancellation).ConfigureAwait(false);
     }
 
-    /// <summary>Takes an attempt up again from what is stored. One that was entered under another roster is left.</summary>
+    /// <summary>Takes an attempt up again from what is stored. One that was entered under another roster and has masked no vector is left.</summary>
     public async Task<SumTurn?> RestoreAsync(SetupRecord setup, CancellationToken cancellation)
     {
-        SumTerms terms = rosters.TermsOf(setup.Round, study.Plan);
+        IReadOnlyList<StoredPromise> promises = await store.Promises.ListAsync(setup.Setup, cancellation).ConfigureAwait(false);
+        Stage? answered = promises.Count > 0 ? (Stage)promises[^1].Stage : null;
         byte[]? stored = await store.Promises.SecretsAsync(setup.Setup, cancellation).ConfigureAwait(false);
-        if (stored is null || terms.Setup != setup.Setup)
+        if (stored is null
+            || await rosters.TermsOfAsync(setup.Round, study.Plan, setup.Setup, cancellation).ConfigureAwait(false) is not var (terms, roster)
+            || !(answered >= Stage.Mask || ReferenceEquals(roster, rosters.Current)))
         {
             CryptographicOperations.ZeroMemory(stored);
             await store.Promises.CloseAsync(setup.Setup, SetupStatus.Closed, cancellation).ConfigureAwait(false);
             return null;
         }
 
-        IReadOnlyList<StoredPromise> promises = await store.Promises.ListAsync(setup.Setup, cancellation).ConfigureAwait(false);
         IEnumerable<int> opened = promises.Where(promise => promise is { Stage: (int)Stage.Share, Part: > 0 }).Select(promise => promise.Part - 1);
         SumTurn turn = new(terms, rosters.Self.Id, site.Key, SetupSecrets.Parse(stored), opened)
         {
-            Roster = rosters.Current,
+            Roster = roster,
+            Answered = answered,
             HasLeft = true,
         };
         CryptographicOperations.ZeroMemory(stored);
@@ -75,8 +79,11 @@ internal sealed class SumTurns(AcceptedStudy study, Site site, RosterKeeper rost
         return turn;
     }
 
+    /// <summary>The steps that were kept because they came too early, and can be answered by now.</summary>
+    public IReadOnlyList<SumEvent.Told> TakeKept() => [.. turns.Values.SelectMany(turn => turn.TakeKept())];
+
     /// <summary>Leaves attempts for good: their secrets are erased, here and on the disk.</summary>
-    public async Task LeaveAsync(Func<SumTurn, bool> which, CancellationToken cancellation)
+    private async Task LeaveAsync(Func<SumTurn, bool> which, CancellationToken cancellation)
     {
         foreach (SumTurn turn in turns.Values.Where(which).ToArray())
         {
@@ -86,20 +93,44 @@ internal sealed class SumTurns(AcceptedStudy study, Site site, RosterKeeper rost
         }
     }
 
+    /// <summary>Leaves attempts in which no vector of this node was masked: after that its shares may be needed, whatever is told next.</summary>
+    public Task LeaveUnmaskedAsync(CancellationToken cancellation) => LeaveAsync(turn => !(turn.Answered >= Stage.Mask), cancellation);
+
     /// <summary>A setup that was made under another roster is of no use, unless a vector of this node is masked under it.</summary>
     public Task LeaveStaleAsync(CancellationToken cancellation)
     {
         Roster current = rosters.Current;
-        return turns.Values.All(turn => turn.Upload is not null || ReferenceEquals(turn.Roster, current))
-            ? Task.CompletedTask
-            : LeaveAsync(turn => turn.Upload is null && !ReferenceEquals(turn.Roster, current), cancellation);
+        return LeaveAsync(turn => !(turn.Answered >= Stage.Mask) && !ReferenceEquals(turn.Roster, current), cancellation);
     }
 
-    /// <summary>Forgets the attempts before one that ended well; that one's last word may be asked for again.</summary>
-    public void ForgetBefore(RoundId round)
+    /// <summary>Enough others have accepted a sum whose check this node has missed.</summary>
+    /// <param name="round">The attempt.</param>
+    /// <param name="cancellation">Ends the leaving.</param>
+    public async Task EndAsync(RoundId round, CancellationToken cancellation)
     {
-        foreach (RoundId past in turns.Keys.Where(other => (other.Round, other.Attempt).CompareTo((round.Round, round.Attempt)) < 0).ToArray())
-            Forget(past);
+        if (Find(round) is { } turn)
+        {
+            Digest? contribution = turn.Upload?.Promise?.Contribution;
+            PromiseStep step = new() { End = new SetupEnd(turn.Setup, SetupStatus.Done), Erase = contribution };
+            await store.Promises.KeepAsync(step, cancellation).ConfigureAwait(false);
+            Forget(round);
+        }
+
+        await PassAsync(round, cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// A round is past: its attempts have come to nothing, and those of the rounds before. Where a list was agreed to, shares may still be asked for;
+    /// and of the sum that was accepted, the last word.
+    /// </summary>
+    /// <param name="round">The attempt that ended well.</param>
+    /// <param name="cancellation">Ends the leaving.</param>
+    public async Task PassAsync(RoundId round, CancellationToken cancellation)
+    {
+        await LeaveAsync(turn => turn.Round != round && turn.Round.Round <= round.Round && !(turn.Answered >= Stage.Agree), cancellation)
+            .ConfigureAwait(false);
+        foreach (SumTurn past in turns.Values.Where(turn => turn.Round != round && turn.Acceptance is not null).ToArray())
+            Forget(past.Round);
     }
 
     /// <summary>Forgets an attempt in memory; what is stored stays.</summary>

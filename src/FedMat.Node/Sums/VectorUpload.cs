@@ -1,6 +1,8 @@
 using FedMat.Crypto;
 using FedMat.Protocol;
+using FedMat.Wire;
 using FedMat.Wire.V1;
+using Google.Protobuf;
 
 namespace FedMat.Node;
 
@@ -22,8 +24,18 @@ internal sealed class VectorUpload(SumTurn turn, IReadOnlyList<Said> words)
     /// <summary>Whether a part of it may be at the coordinator already.</summary>
     public bool IsBegun { get; set; } = turn.HasLeft;
 
-    /// <summary>Whether a receipt is the coordinator's word that it has this vector.</summary>
-    public bool IsReceipt(SignedMessage<InputReceipt> receipt, VerifyingKey coordinator) =>
-        receipt.IsSignedBy(coordinator)
-        && receipt.Content == new InputReceipt(input.Content.Session, input.Content.Member, input.Content.Payload);
+    /// <summary>The coordinator's word that it has this vector; null when it is something else.</summary>
+    public SignedMessage<InputReceipt>? Receipt(ByteString bytes, VerifyingKey coordinator)
+    {
+        try
+        {
+            SignedMessage<InputReceipt> receipt = bytes.ToSigned<InputReceipt>();
+            InputReceipt expected = new(input.Content.Session, input.Content.Member, input.Content.Payload);
+            return receipt.IsSignedBy(coordinator) && receipt.Content == expected ? receipt : null;
+        }
+        catch (RefusedException)
+        {
+            return null;
+        }
+    }
 }

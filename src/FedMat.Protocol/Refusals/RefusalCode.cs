@@ -51,6 +51,9 @@ public enum RefusalCode
     /// <summary>No such study.</summary>
     StudyUnknown = 209,
 
+    /// <summary>Another study groups the same rows of the member by another number.</summary>
+    CellDiffers = 210,
+
     /// <summary>No valid signature of the member on the description of its masked vector.</summary>
     ContributionUnsigned = 301,
 
@@ -120,7 +123,7 @@ public enum RefusalCode
     /// <summary>The coordinator goes on from another model state than the one that follows from the sum.</summary>
     StateNotReached = 325,
 
-    /// <summary>The node's database is older than its promises.</summary>
+    /// <summary>The node's database is older than its promises, or the file that kept them is gone.</summary>
     PromisesRestored = 326,
 
     /// <summary>A member broke the protocol, and what it signed proves it.</summary>
@@ -162,7 +165,7 @@ public enum RefusalCode
     /// <summary>A key file that does not fit the roster or cannot be used.</summary>
     KeyUnusable = 506,
 
-    /// <summary>The private table cannot be used as it is.</summary>
+    /// <summary>The private table cannot be used as it is, or as it is by now.</summary>
     DataUnusable = 507,
 
     /// <summary>A store that another or a newer program wrote.</summary>

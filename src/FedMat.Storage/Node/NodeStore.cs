@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using FedMat.Crypto;
 using FedMat.Protocol;
 using Microsoft.EntityFrameworkCore;
 
@@ -13,15 +14,15 @@ public sealed class NodeStore : IDisposable
     private readonly PromiseKeys keys;
     private readonly TimeProvider time;
 
-    private NodeStore(string folder, Database<NodeContext> database, MarkedDatabase marked, PromiseSeal seal, long? restored, TimeProvider time)
+    private NodeStore(string folder, Database<NodeContext> database, MarkedDatabase marked, PromiseSeal seal, PromiseLoss loss, TimeProvider time)
     {
         this.database = database;
         this.time = time;
         keys = marked.Keys;
         Vectors = new NodeVectors(marked, Path.Combine(folder, "vectors"), seal, time);
-        Promises = new NodePromises(marked, Vectors, seal, time, restored);
-        Ledger = new NodeLedger(marked, time);
-        Snapshots = new NodeSnapshots(marked, time, restored);
+        Promises = new NodePromises(marked, Vectors, seal, time, loss);
+        Ledger = new NodeLedger(marked);
+        Snapshots = new NodeSnapshots(marked, time, loss);
         Egress = new NodeEgress(marked);
     }
 
@@ -41,20 +42,22 @@ public sealed class NodeStore : IDisposable
     public NodeEgress Egress { get; }
 
     /// <summary>As the other one, with the system's source of randomness.</summary>
-    /// <inheritdoc cref="OpenAsync(string, TimeProvider, RandomNumberGenerator, CancellationToken)"/>
-    public static Task<NodeStore> OpenAsync(string folder, TimeProvider time, CancellationToken cancellation) =>
-        OpenAsync(folder, time, RandomNumberGenerator.Create(), cancellation);
+    /// <inheritdoc cref="OpenAsync(string, VerifyingKey, TimeProvider, RandomNumberGenerator, CancellationToken)"/>
+    public static Task<NodeStore> OpenAsync(string folder, VerifyingKey identity, TimeProvider time, CancellationToken cancellation) =>
+        OpenAsync(folder, identity, time, RandomNumberGenerator.Create(), cancellation);
 
     /// <summary>
     /// Opens the store in a folder that the caller has locked, clears away what a killed process left unfinished, and closes the attempts
     /// whose promises it cannot keep: see <see cref="NodePromises.Restored"/>.
     /// </summary>
     /// <param name="folder">The node's state folder.</param>
+    /// <param name="identity">The key under which the node promises.</param>
     /// <param name="time">Stamps what is stored.</param>
     /// <param name="source">Draws keys and nonces; a cryptographic source.</param>
     /// <param name="cancellation">Ends the opening.</param>
     /// <exception cref="RefusedException">FM508: the folder holds another store, a newer one, or a damaged one.</exception>
-    public static async Task<NodeStore> OpenAsync(string folder, TimeProvider time, RandomNumberGenerator source, CancellationToken cancellation)
+    public static async Task<NodeStore> OpenAsync(
+        string folder, VerifyingKey identity, TimeProvider time, RandomNumberGenerator source, CancellationToken cancellation)
     {
         Database<NodeContext> database = new(
             Path.Combine(folder, "node.db"), NodeContext.Migrations, options => new NodeContext(options), time);
@@ -63,8 +66,8 @@ public sealed class NodeStore : IDisposable
         {
             keys = PromiseKeys.Open(Path.Combine(folder, "promises.key"), source);
             MarkedDatabase marked = new(database, keys);
-            long? restored = await PromiseRecovery.RunAsync(marked, cancellation).ConfigureAwait(false);
-            NodeStore store = new(folder, database, marked, new PromiseSeal(keys, source), restored, time);
+            PromiseLoss loss = await PromiseRecovery.RunAsync(marked, identity, cancellation).ConfigureAwait(false);
+            NodeStore store = new(folder, database, marked, new PromiseSeal(keys, source), loss, time);
             await store.Vectors.SweepAsync(cancellation).ConfigureAwait(false);
             return store;
         }
@@ -84,6 +87,16 @@ public sealed class NodeStore : IDisposable
             tables => tables.Rosters.OrderByDescending(row => row.Number).Select(row => row.Document).FirstOrDefaultAsync(cancellation),
             cancellation).ConfigureAwait(false);
         return document is null ? null : Signed<Roster>.Parse(document);
+    }
+
+    /// <summary>All rosters that were taken, the newest first.</summary>
+    public async Task<IReadOnlyList<Signed<Roster>>> RostersAsync(CancellationToken cancellation)
+    {
+        List<byte[]> documents = await database.ReadAsync(
+            "read the rosters",
+            tables => tables.Rosters.OrderByDescending(row => row.Number).Select(row => row.Document).ToListAsync(cancellation),
+            cancellation).ConfigureAwait(false);
+        return documents.ConvertAll(document => Signed<Roster>.Parse(document));
     }
 
     /// <summary>Takes a roster whose signature the caller has verified.</summary>

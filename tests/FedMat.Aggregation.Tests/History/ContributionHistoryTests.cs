@@ -15,7 +15,6 @@ public sealed class ContributionHistoryTests
         ["one member less for another question"] = () => After(Neural, "01234").Sign(Moments, "0123"),
         ["without a convicted dealer"] = () => After(Neural, "01234").Convicted(4).Sign(Neural, "0123"),
         ["this node's rows changed"] = () => After(Neural, "01234").Sign(Neural, "0'1234"),
-        ["rows of a restored database"] = () => new SumLedger([]) { RestoredUpTo = 1 }.Sign(Neural, "01234"),
     };
 
     private static readonly Dictionary<string, Func<RefusalCode?>> Refusals = new()

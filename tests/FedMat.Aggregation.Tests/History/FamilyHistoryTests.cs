@@ -21,7 +21,6 @@ public sealed class FamilyHistoryTests
         ["metrics of another model over other members"] = () => After(Metrics, "01234").Sign(Metrics, "0123", Later),
         ["metrics over other members than the training sums"] = () => After(Moments, "01234").Sign(Metrics, "0123"),
         ["a neural round over other members"] = () => After(Moments, "01234").Sign(Neural, "0123"),
-        ["newer rows than a restored database's"] = () => new SumLedger([]) { RestoredUpTo = 1 }.Sign(Moments, "0'1234"),
     };
 
     private static readonly Dictionary<string, Func<RefusalCode?>> Refusals = new()
@@ -57,10 +56,6 @@ public sealed class FamilyHistoryTests
     public void MaySign_ExactSum_IsRefused(string name) => Assert.Equal(RefusalCode.CohortDiffers, Refusals[name]());
 
     [Fact]
-    public void MaySign_ExactSumOverRowsOfARestoredDatabase_IsRefused() =>
-        Assert.Equal(RefusalCode.PromisesRestored, new SumLedger([]) { RestoredUpTo = 1 }.Sign(Moments, "01234"));
-
-    [Fact]
     public void WithConsent_InAnothersName_IsRefused()
     {
         SignedMessage<Consent> forged = Five.SignedBy(Five.Ids[3], new Consent(State, Later, Five.Ids[4]));
@@ -76,6 +71,5 @@ public sealed class FamilyHistoryTests
     {
         SumLedger ledger = After(Moments, "01234").Consented(4, "01234", "0123").Convicted(1).Closed(7);
         Assert.Null(ledger.Sign(Bins, "0123", Later));
-        Assert.Equal(RefusalCode.PromisesRestored, (new SumLedger([]) { RestoredUpTo = 1 }).Convicted(1).Sign(Moments, "01234"));
     }
 }

@@ -15,6 +15,9 @@ internal sealed class NodeFolder : IDisposable
 
     public string this[string name] => folder[name];
 
+    /// <summary>The key under which the node promises.</summary>
+    public VerifyingKey Identity { get; set; } = NewIdentity();
+
     public string KeyFile => folder["promises.key"];
 
     public static RoundId Round(int number) => new(Study, number, 1);
@@ -33,7 +36,7 @@ internal sealed class NodeFolder : IDisposable
         store.Promises.KeepAsync(new PromiseStep { Promises = [promise] }, default).WaitAsync(TimeSpan.FromSeconds(20));
 
     public Task<NodeStore> OpenAsync(RandomNumberGenerator? source = null) =>
-        NodeStore.OpenAsync(folder.Path, TimeProvider.System, source ?? RandomNumberGenerator.Create(), default).WaitAsync(TimeSpan.FromSeconds(20));
+        NodeStore.OpenAsync(folder.Path, Identity, TimeProvider.System, source ?? RandomNumberGenerator.Create(), default).WaitAsync(TimeSpan.FromSeconds(20));
 
     public async Task<NodeStore> OpenWithSetupAsync(RandomNumberGenerator? source = null)
     {
@@ -45,7 +48,7 @@ internal sealed class NodeFolder : IDisposable
     /// <summary>The folder as it is on the disk at this moment.</summary>
     public NodeFolder Copy()
     {
-        NodeFolder copy = new();
+        NodeFolder copy = new() { Identity = Identity };
         foreach (string path in Directory.EnumerateFiles(folder.Path, "*", SearchOption.AllDirectories))
         {
             string name = Path.GetRelativePath(folder.Path, path);
@@ -54,6 +57,12 @@ internal sealed class NodeFolder : IDisposable
         }
 
         return copy;
+    }
+
+    public static VerifyingKey NewIdentity()
+    {
+        using SigningKey key = SigningKey.Create();
+        return key.Public;
     }
 
     /// <summary>Puts another folder's key file, which is of another time, into this one.</summary>
@@ -70,6 +79,9 @@ internal sealed class NodeFolder : IDisposable
 
         return false;
     }
+
+    public static Task<Outcome<SetupRecord>> EnterAsync(NodeStore store, int number) =>
+        store.Promises.OpenAsync(Round(number), Setup(number), Secrets(number), default);
 
     /// <summary>Asks the database behind the store's back.</summary>
     public long Run(string sql)

@@ -70,26 +70,49 @@ public sealed class NodeLedgerTests : IDisposable
     }
 
     [Fact]
-    public async Task CloseLists_StrikesThoseOfTheAttemptAlone()
+    public async Task Strike_OfAnAttempt_StrikesItsListsAlone()
     {
         using NodeStore store = await OpenAsync(1, 2);
         await SignAsync(store, 1, "abc");
         await SignAsync(store, 2, "abc");
-        await store.Ledger.CloseListsAsync([NodeFolder.Round(1)], default);
+        await store.Ledger.StrikeAsync(NodeFolder.Round(1), default);
         Assert.Equal([SignedListStatus.Closed, SignedListStatus.Open], (await store.Ledger.ListsAsync(Family, default)).Select(list => list.Status));
     }
 
     [Fact]
-    public async Task Rebuild_AddsWhatIsMissingAndMakesTheSnapshotComplete()
+    public async Task Strike_OfAnOpenAttempt_ClosesItToo()
     {
         using NodeStore store = await OpenAsync(1);
         await SignAsync(store, 1, "abc");
-        SnapshotRecord snapshot = await store.Snapshots.NumberAsync(Digest.Of("rows"u8), 10, _ => false, default);
-        RecoveredList known = new(Family, SignedListKind.Exact, NodeFolder.Text("abc"), NodeFolder.Round(1));
-        RecoveredList unknown = known with { Round = NodeFolder.Round(5) };
-        await store.Ledger.RebuildAsync(snapshot.Number, [known, unknown, unknown], default);
-        Assert.Equal([NodeFolder.Round(1), NodeFolder.Round(5)], (await store.Ledger.ListsAsync(Family, default)).Select(list => list.Round));
-        Assert.True((await store.Snapshots.NumberAsync(snapshot.Rows, 10, _ => false, default)).Mark > snapshot.Mark);
+        await store.Ledger.StrikeAsync(NodeFolder.Round(1), default);
+        Assert.Equal(SetupStatus.Closed, (await store.Promises.FindAsync(NodeFolder.Round(1), default))?.Status);
+        Assert.Null(await store.Promises.SecretsAsync(NodeFolder.Setup(1), default));
+    }
+
+    [Fact]
+    public async Task Strike_OfAnAttemptWhoseSumWasAccepted_ChangesNothing()
+    {
+        using NodeStore store = await OpenAsync(1);
+        await SignAsync(store, 1, "abc");
+        await store.Promises.CloseAsync(NodeFolder.Setup(1), SetupStatus.Done, default);
+        await store.Ledger.StrikeAsync(NodeFolder.Round(1), default);
+        Assert.Equal(SetupStatus.Done, (await store.Promises.FindAsync(NodeFolder.Round(1), default))?.Status);
+        Assert.Equal(SignedListStatus.Done, Assert.Single(await store.Ledger.ListsAsync(Family, default)).Status);
+    }
+
+    [Fact]
+    public async Task Keep_ListAfterOneThatARestoredDatabaseDoesNotShow_IsRefusedUnlessItIsTheSame()
+    {
+        using NodeStore store = await OpenAsync(1, 2, 3);
+        using NodeFolder backup = folder.Copy();
+        await SignAsync(store, 1, "abc");
+        backup.TakeKeyFile(folder);
+        using NodeStore restored = await backup.OpenAsync();
+        foreach (int setup in new[] { 4, 5 })
+            (await NodeFolder.EnterAsync(restored, setup)).OrThrow();
+        Assert.Equal(RefusalCode.PromisesRestored, (await SignAsync(restored, 4, "ab")).Refusal?.Code);
+        Assert.True((await SignAsync(restored, 5, "abc")).IsGiven);
+        Assert.True((await SignAsync(restored, 4, "ab", Digest.Of("other"u8))).IsGiven);
     }
 
     private async Task<NodeStore> OpenAsync(params int[] setups)

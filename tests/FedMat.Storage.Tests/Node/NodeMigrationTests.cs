@@ -47,7 +47,7 @@ public sealed class NodeMigrationTests : IDisposable
     {
         await File.WriteAllTextAsync(Path.Combine(folder.FullName, "node.db"), new string('x', 4096));
         RefusedException refused = await Assert.ThrowsAsync<RefusedException>(
-            () => NodeStore.OpenAsync(folder.FullName, TimeProvider.System, default));
+            () => NodeStore.OpenAsync(folder.FullName, NodeFolder.NewIdentity(), TimeProvider.System, default));
         Assert.Equal(RefusalCode.StoreUnusable, refused.Refusal.Code);
     }
 }

@@ -61,7 +61,7 @@ public sealed class NodeStoreTests : IDisposable
         Assert.NotNull(study.Ended);
     }
 
-    private Task<NodeStore> OpenAsync() => NodeStore.OpenAsync(folder.FullName, TimeProvider.System, default).WaitAsync(TimeSpan.FromSeconds(20));
+    private Task<NodeStore> OpenAsync() => NodeStore.OpenAsync(folder.FullName, key.Public, TimeProvider.System, default).WaitAsync(TimeSpan.FromSeconds(20));
 
     private Signed<Roster> Roster(int number)
     {

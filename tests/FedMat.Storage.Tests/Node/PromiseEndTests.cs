@@ -48,16 +48,72 @@ public sealed class PromiseEndTests : IDisposable
     }
 
     [Fact]
-    public async Task Newest_OfAStatus_IsTheHighestRoundThatStandsSo()
+    public async Task Newest_OfAnAnswer_IsThatOfTheHighestRound()
     {
         using NodeStore store = await folder.OpenWithSetupAsync();
         foreach (int number in new[] { 2, 3 })
-            (await store.Promises.OpenAsync(NodeFolder.Round(number), NodeFolder.Setup(number), NodeFolder.Secrets(number), default)).OrThrow();
-        Assert.Null(await store.Promises.NewestAsync(NodeFolder.Study, SetupStatus.Done, default));
+            (await NodeFolder.EnterAsync(store, number)).OrThrow();
+        Assert.Null(await store.Promises.NewestAsync(NodeFolder.Study, 5, 1, default));
+        foreach (int number in new[] { 2, 1 })
+        {
+            await NodeFolder.KeepAsync(store, NodeFolder.Promise(number, 5, answer: $"state {number}", part: 1));
+            await store.Promises.CloseAsync(NodeFolder.Setup(number), SetupStatus.Done, default);
+        }
+
+        Assert.Equal("state 2", Text((await store.Promises.NewestAsync(NodeFolder.Study, 5, 1, default))?.Answer));
+    }
+
+    [Fact]
+    public async Task EndStudy_ClosesItsAttemptsAndKeepsNoAnswerButThatStageFourWasAnswered()
+    {
+        using NodeStore store = await folder.OpenWithSetupAsync();
+        (await NodeFolder.EnterAsync(store, 2)).OrThrow();
+        foreach (int stage in new[] { 2, 3, 4, 5 })
+            await NodeFolder.KeepAsync(store, NodeFolder.Promise(1, stage, isSecret: stage == 4));
         await store.Promises.CloseAsync(NodeFolder.Setup(1), SetupStatus.Done, default);
-        await store.Promises.CloseAsync(NodeFolder.Setup(2), SetupStatus.Done, default);
-        Assert.Equal(NodeFolder.Round(2), (await store.Promises.NewestAsync(NodeFolder.Study, SetupStatus.Done, default))?.Round);
-        Assert.Equal(NodeFolder.Round(3), (await store.Promises.NewestAsync(NodeFolder.Study, SetupStatus.Open, default))?.Round);
+        await store.Promises.EndStudyAsync(NodeFolder.Study, default);
+        await store.Promises.EndStudyAsync(NodeFolder.Study, default);
+        StoredPromise left = Assert.Single(await store.Promises.ListAsync(NodeFolder.Setup(1), default));
+        Assert.Equal((4, null), (left.Stage, left.Answer));
+        Assert.Equal(SetupStatus.Closed, (await store.Promises.FindAsync(NodeFolder.Round(2), default))?.Status);
+        Outcome<byte[]> closing = await store.Promises.KeepClosingAsync(NodeFolder.Round(1), NodeFolder.Text("closed"), default);
+        Assert.Equal(RefusalCode.RequestDiffers, closing.Refusal?.Code);
+        Assert.Equal(RefusalCode.AttemptClosed, (await NodeFolder.EnterAsync(store, 1)).Refusal?.Code);
+    }
+
+    [Fact]
+    public async Task EndStudy_LeavesTheAnswersOfOthersAlone()
+    {
+        using NodeStore store = await folder.OpenWithSetupAsync();
+        await NodeFolder.KeepAsync(store, NodeFolder.Promise(1, 2));
+        await store.Promises.EndStudyAsync(new StudyId(NodeFolder.Setup(9)), default);
+        Assert.Single(await store.Promises.ListAsync(NodeFolder.Setup(1), default));
+        Assert.Single(await store.Promises.OpenSetupsAsync(NodeFolder.Study, default));
+    }
+
+    [Fact]
+    public async Task Expire_ClosesOldAttemptsBeforeStageThreeAlone()
+    {
+        using NodeStore store = await folder.OpenWithSetupAsync();
+        foreach (int number in new[] { 2, 3 })
+            (await NodeFolder.EnterAsync(store, number)).OrThrow();
+        await NodeFolder.KeepAsync(store, NodeFolder.Promise(1, 2));
+        await NodeFolder.KeepAsync(store, NodeFolder.Promise(2, 3));
+        DateTimeOffset now = (await store.Promises.FindAsync(NodeFolder.Round(3), default))!.Created;
+        Assert.Equal(NodeFolder.Round(1), Assert.Single(await store.Promises.ExpireAsync(NodeFolder.Study, now, default)).Round);
+        Assert.Null(await store.Promises.SecretsAsync(NodeFolder.Setup(1), default));
+        Assert.Equal([2, 3], (await store.Promises.OpenSetupsAsync(NodeFolder.Study, default)).Select(setup => setup.Round.Round));
+    }
+
+    [Theory]
+    [InlineData(3, 4)]
+    [InlineData(4, 3)]
+    public async Task Keep_AnotherListAtStageFourThanAtStageThree_IsRefused(int first, int second)
+    {
+        using NodeStore store = await folder.OpenWithSetupAsync();
+        await NodeFolder.KeepAsync(store, NodeFolder.Promise(1, first));
+        Assert.Equal(RefusalCode.RequestDiffers, (await NodeFolder.KeepAsync(store, NodeFolder.Promise(1, second, request: "other"))).Refusal?.Code);
+        Assert.True((await NodeFolder.KeepAsync(store, NodeFolder.Promise(1, second))).IsGiven);
     }
 
     [Fact]

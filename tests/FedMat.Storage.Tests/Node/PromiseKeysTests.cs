@@ -111,6 +111,35 @@ public sealed class PromiseKeysTests : IDisposable
         Assert.Equal(7, again.Mark);
     }
 
+    [Fact]
+    public void Advance_WithNotes_KeepsThemForGoodAmongTheKeys()
+    {
+        PromiseNote[] notes = [.. Enumerable.Range(0, 100).Select(number => PromiseNote.Agreed(First, [(byte)number]))];
+        using (PromiseKeys keys = Open())
+        {
+            keys.Ensure(First);
+            keys.Advance(1, [], notes);
+            keys.Advance(1, [First], notes);
+            keys.Ensure(Second);
+        }
+
+        using PromiseKeys again = Open();
+        Assert.Equal(notes.Select(note => note.Value).ToHashSet(), again.ValuesOf(notes[0].Name).ToHashSet());
+        Assert.Equal([Second], again.Names);
+        Assert.False(again.Has(PromiseNote.Agreed(Second, [0])));
+    }
+
+    [Fact]
+    public void Advance_WithAKnownNote_WritesNothing()
+    {
+        PromiseNote note = PromiseNote.Agreed(First, [1]);
+        using PromiseKeys keys = Open();
+        keys.Advance(1, [], [note]);
+        byte[] before = ReadAll();
+        keys.Advance(1, [], [note]);
+        Assert.Equal(before, ReadAll());
+    }
+
     [Theory]
     [InlineData(5)]
     [InlineData(6)]
@@ -188,6 +217,14 @@ public sealed class PromiseKeysTests : IDisposable
     }
 
     private PromiseKeys Open() => PromiseKeys.Open(Path, source);
+
+    private byte[] ReadAll()
+    {
+        using FileStream stream = new(Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        byte[] bytes = new byte[stream.Length];
+        stream.ReadExactly(bytes);
+        return bytes;
+    }
 
     private byte[] CreateIn(params Digest[] names)
     {

@@ -1,11 +1,10 @@
 using System.Security.Cryptography;
 using FedMat.Crypto;
-using FedMat.Protocol;
 using FedMat.Storage.Node;
 
 namespace FedMat.Storage.Tests.Node;
 
-/// <summary>What a node finds when it starts again: after a kill at each write, with an older database, without its key file.</summary>
+/// <summary>What a node finds when it starts again after a kill at each write.</summary>
 public sealed class PromiseRecoveryTests : IDisposable
 {
     private readonly NodeFolder folder = new();
@@ -108,88 +107,20 @@ public sealed class PromiseRecoveryTests : IDisposable
     }
 
     [Fact]
-    public async Task Open_OlderDatabase_ClosesEveryOpenAttemptAndRemembers()
-    {
-        using NodeFolder restored = await RestoreAsync();
-        long mark = MarkOf(restored);
-        using (NodeStore again = await restored.OpenAsync())
-        {
-            Assert.Equal(mark, again.Promises.Restored);
-            Assert.Empty(await again.Promises.OpenSetupsAsync(null, default));
-            Assert.Equal(SetupStatus.Closed, (await again.Promises.FindAsync(NodeFolder.Round(1), default))?.Status);
-            Assert.Equal(RefusalCode.AttemptClosed, (await NodeFolder.KeepAsync(again, NodeFolder.Promise(1, 4))).Refusal?.Code);
-        }
-
-        Assert.False(Holds(restored, NodeFolder.Setup(1)));
-        Assert.False(Holds(restored, NodeFolder.Setup(2)));
-        using NodeStore later = await restored.OpenAsync();
-        Assert.Equal(mark, later.Promises.Restored);
-    }
-
-    [Fact]
-    public async Task Open_OlderDatabaseASecondTime_IsSeenAgain()
-    {
-        using NodeFolder restored = await RestoreAsync();
-        using NodeFolder sameBackup = restored.Copy();
-        long first = MarkOf(restored);
-        using (NodeStore store = await restored.OpenAsync())
-            (await store.Promises.OpenAsync(NodeFolder.Round(3), NodeFolder.Setup(3), NodeFolder.Secrets(3), default)).OrThrow();
-        sameBackup.TakeKeyFile(restored);
-        using NodeStore again = await sameBackup.OpenAsync();
-        Assert.True(again.Promises.Restored > first);
-    }
-
-    [Fact]
-    public async Task KeepClosing_AfterARestore_IsRefused()
-    {
-        using NodeFolder restored = await RestoreAsync();
-        using NodeStore store = await restored.OpenAsync();
-        (await store.Promises.OpenAsync(NodeFolder.Round(3), NodeFolder.Setup(3), NodeFolder.Secrets(3), default)).OrThrow();
-        foreach (int round in new[] { 1, 2, 3 })
-        {
-            Outcome<byte[]> closing = await store.Promises.KeepClosingAsync(NodeFolder.Round(round), NodeFolder.Text("closed"), default);
-            Assert.Equal(RefusalCode.PromisesRestored, closing.Refusal?.Code);
-        }
-    }
-
-    [Fact]
-    public async Task Open_WithoutKeyFile_IsARestoredDatabase()
-    {
-        using (await folder.OpenWithSetupAsync())
-        {
-        }
-
-        long mark = MarkOf(folder);
-        File.Delete(folder.KeyFile);
-        using NodeStore again = await folder.OpenAsync();
-        Assert.Equal(mark + PromiseRecovery.Gap, again.Promises.Restored);
-        Assert.Equal(SetupStatus.Closed, (await again.Promises.FindAsync(NodeFolder.Round(1), default))?.Status);
-        Assert.Null(await again.Promises.SecretsAsync(NodeFolder.Setup(1), default));
-    }
-
-    [Fact]
-    public async Task Open_WithoutKeyFileBeforeAnythingWasPromised_IsANewOne()
+    public async Task Open_KilledAtTheFirstStart_IsANewOne()
     {
         using (await folder.OpenAsync())
         {
         }
 
-        File.Delete(folder.KeyFile);
+        folder.Run("UPDATE mark SET value = 1 RETURNING value");
+        byte[] file = await File.ReadAllBytesAsync(folder.KeyFile);
+        PromiseKeyLayout.WriteMark(file.AsSpan(PromiseKeyLayout.MarkOffset(0), PromiseKeyLayout.MarkSize), 1);
+        PromiseKeyLayout.WriteMark(file.AsSpan(PromiseKeyLayout.MarkOffset(1), PromiseKeyLayout.MarkSize), 0);
+        await File.WriteAllBytesAsync(folder.KeyFile, file);
         using NodeStore again = await folder.OpenAsync();
         Assert.Null(again.Promises.Restored);
-    }
-
-    [Fact]
-    public async Task Open_WithoutDatabase_IsARestoredDatabase()
-    {
-        using (await folder.OpenWithSetupAsync())
-        {
-        }
-
-        long mark = MarkOf(folder);
-        File.Delete(folder["node.db"]);
-        using NodeStore again = await folder.OpenAsync();
-        Assert.Equal(mark, again.Promises.Restored);
+        Assert.False(again.Promises.IsIdentitySpent);
     }
 
     [Fact]
@@ -213,16 +144,6 @@ public sealed class PromiseRecoveryTests : IDisposable
         NodeFolder killed = folder.Copy();
         killed.TakeKeyFile(copies[hasKey ? ^1 : 0]);
         return killed;
-    }
-
-    // A backup from before the step, with the key file of after it.
-    private async Task<NodeFolder> RestoreAsync()
-    {
-        using NodeStore store = await folder.OpenWithSetupAsync();
-        NodeFolder backup = folder.Copy();
-        (await store.Promises.KeepAsync(Step, default)).OrThrow();
-        backup.TakeKeyFile(folder);
-        return backup;
     }
 
     private void Copy() => copies.Add(folder.Copy());

@@ -10,35 +10,21 @@ namespace FedMat.Storage.Node;
 public sealed class NodeLedger
 {
     private readonly MarkedDatabase database;
-    private readonly TimeProvider time;
 
-    internal NodeLedger(MarkedDatabase database, TimeProvider time)
-    {
-        this.database = database;
-        this.time = time;
-    }
+    internal NodeLedger(MarkedDatabase database) => this.database = database;
 
     /// <summary>All lists of a family, oldest first.</summary>
     public async Task<IReadOnlyList<SignedList>> ListsAsync(Digest family, CancellationToken cancellation) =>
         await database.ReadAsync("list signed lists", sql => SignedListTable.Of(sql, family), cancellation).ConfigureAwait(false);
 
-    /// <summary>Strikes the lists of attempts for which the caller has verified a close certificate.</summary>
-    public Task CloseListsAsync(IReadOnlyCollection<RoundId> rounds, CancellationToken cancellation) =>
-        database.WriteAsync("close signed lists", transaction =>
-        {
-            foreach (RoundId round in rounds)
-                SignedListTable.Close(transaction.Sql, round);
-        }, cancellation);
-
     /// <summary>
-    /// Adds the lists over a snapshot that enough other members gave after this database was restored. The snapshot's ledger is complete then:
-    /// its mark rises.
+    /// Closes an attempt for which the caller has verified a close certificate, and strikes the lists that were agreed to in it. One whose sum was
+    /// accepted stays as it is.
     /// </summary>
-    public Task RebuildAsync(int snapshot, IReadOnlyCollection<RecoveredList> lists, CancellationToken cancellation) =>
-        database.WriteAsync("rebuild the ledger of a snapshot", transaction =>
-        {
-            foreach (RecoveredList list in lists)
-                SignedListTable.Add(transaction.Sql, list, time.GetUtcNow());
-            transaction.Sql.Run("UPDATE snapshot SET mark = (SELECT value + 1 FROM mark) WHERE number = $1", snapshot);
-        }, cancellation);
+    public Task StrikeAsync(RoundId round, CancellationToken cancellation) => database.WriteAsync("strike an attempt", transaction =>
+    {
+        if (SetupTable.Find(transaction.Sql, round) is { } setup)
+            SetupTable.End(transaction, new SetupEnd(setup.Setup, SetupStatus.Closed));
+        SignedListTable.Close(transaction.Sql, round);
+    }, cancellation);
 }

@@ -18,14 +18,6 @@ internal static class SignedListTable
         """,
         setup, list.Family, (int)list.Kind, list.Members, now);
 
-    /// <summary>Adds a list unless it is there.</summary>
-    public static void Add(SqlSession sql, RecoveredList list, DateTimeOffset now) => sql.Run(
-        """
-        INSERT INTO signed_list (study, round, attempt, family, kind, members, status, made) SELECT $1, $2, $3, $4, $5, $6, 0, $7
-        WHERE NOT EXISTS (SELECT 1 FROM signed_list WHERE study = $1 AND round = $2 AND attempt = $3 AND family = $4 AND members = $6)
-        """,
-        list.Round.Study, list.Round.Round, list.Round.Attempt, list.Family, (int)list.Kind, list.Members, now);
-
     public static void Close(SqlSession sql, RoundId round) => sql.Run(
         "UPDATE signed_list SET status = 2 WHERE study = $1 AND round = $2 AND attempt = $3 AND status = 0", round.Study, round.Round, round.Attempt);
 

@@ -6,6 +6,7 @@ namespace FedMat.Storage.Node;
 /// <param name="Number">Grows from snapshot to snapshot, not always by one.</param>
 /// <param name="Rows">Hash of the rows.</param>
 /// <param name="RowCount">How many.</param>
-/// <param name="Mark">From this commit on the ledger shows every list over them; see <see cref="NodePromises.Restored"/>.</param>
+/// <param name="MinimumCell">By how many every study over them groups them; 0 before the first of those.</param>
+/// <param name="Mark">The commit that froze them; see <see cref="NodePromises.Restored"/>.</param>
 /// <param name="Made">When they were frozen.</param>
-public sealed record SnapshotRecord(int Number, Digest Rows, int RowCount, long Mark, DateTimeOffset Made);
+public sealed record SnapshotRecord(int Number, Digest Rows, int RowCount, int MinimumCell, long Mark, DateTimeOffset Made);

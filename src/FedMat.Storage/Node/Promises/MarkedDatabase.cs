@@ -2,14 +2,14 @@ namespace FedMat.Storage.Node;
 
 /// <summary>
 /// The door to the tables in which an old copy of the database must not be believed. A commit that changes them raises the
-/// database's mark; the key file's mark follows, with the new keys, before the next transaction begins and before the caller hears of it.
-/// Rows that are there without their key have said nothing yet: the next start closes or drops them.
+/// database's mark; the key file's mark follows, with the new keys and notes, before the next transaction begins and before the caller hears of
+/// it. Rows that are there without their key or note have said nothing yet: the next start closes, drops or notes them.
 /// </summary>
 internal sealed class MarkedDatabase(Database<NodeContext> database, PromiseKeys keys)
 {
     public PromiseKeys Keys => keys;
 
-    /// <summary>Runs work in one transaction: keys are written, rows committed, then mark and keys flushed.</summary>
+    /// <summary>Runs work in one transaction: keys are written, rows committed, notes written, then mark, keys and notes flushed.</summary>
     /// <param name="name">What the transaction does.</param>
     /// <param name="work">May run several times: it changes nothing but the transaction.</param>
     /// <param name="cancellation">Heeded until the work begins.</param>
@@ -24,7 +24,7 @@ internal sealed class MarkedDatabase(Database<NodeContext> database, PromiseKeys
                 transaction.Finish();
                 return (Result: result, Transaction: transaction);
             },
-            done => keys.Advance(done.Transaction.Mark, done.Transaction.Spent),
+            done => keys.Advance(done.Transaction.Mark, done.Transaction.Spent, done.Transaction.Notes),
             cancellation).ConfigureAwait(false);
         return result;
     }

@@ -12,6 +12,9 @@ internal sealed class MarkedTransaction(SqlSession sql, PromiseKeys keys)
     /// <summary>Keys that are erased once this is committed.</summary>
     public HashSet<Digest> Spent { get; } = [];
 
+    /// <summary>What is noted once this is committed, and before anything of it is said.</summary>
+    public HashSet<PromiseNote> Notes { get; } = [];
+
     /// <summary>The database's mark as this transaction leaves it.</summary>
     public long Mark { get; private set; }
 

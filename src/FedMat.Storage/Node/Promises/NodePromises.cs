@@ -9,27 +9,32 @@ namespace FedMat.Storage.Node;
 /// </summary>
 public sealed class NodePromises
 {
-    private const int UnmaskStage = 4;
-
     private readonly MarkedDatabase database;
     private readonly NodeVectors vectors;
     private readonly PromiseSeal seal;
     private readonly TimeProvider time;
+    private readonly PromiseLoss loss;
 
-    internal NodePromises(MarkedDatabase database, NodeVectors vectors, PromiseSeal seal, TimeProvider time, long? restored)
+    internal NodePromises(MarkedDatabase database, NodeVectors vectors, PromiseSeal seal, TimeProvider time, PromiseLoss loss)
     {
         this.database = database;
         this.vectors = vectors;
         this.seal = seal;
         this.time = time;
-        Restored = restored;
+        this.loss = loss;
     }
 
     /// <summary>
     /// Set for good when the database is or was an older copy: up to this mark the node may have promised what the database does not show.
-    /// An attempt, or a snapshot's ledger, with a higher mark is complete.
+    /// An attempt with a higher mark is complete.
     /// </summary>
-    public long? Restored { get; }
+    public long? Restored => loss.Restored;
+
+    /// <summary>
+    /// Whether the key file is gone of what was promised under the present identity key: in which attempts nobody can say, and so none is entered
+    /// any more under this key.
+    /// </summary>
+    public bool IsIdentitySpent => loss.IsIdentitySpent;
 
     /// <summary>Opens an attempt, as a step of its own. Opening it again with the same secrets changes nothing.</summary>
     /// <returns>FM319: the round was opened with other terms. FM322: the attempt is closed.</returns>
@@ -48,8 +53,8 @@ public sealed class NodePromises
     /// <param name="cancellation">Heeded until the transaction begins.</param>
     /// <returns>
     /// The answers to send, in the order of the step's promises: where one was kept before, that one. FM319: a stage was answered for another
-    /// request, or the round was opened with other terms. FM322: an attempt is not open. Else what a list's check said. After a refusal
-    /// nothing of the step is kept.
+    /// request, or the round was opened with other terms. FM322: an attempt is not open. FM326: the attempt was entered, or another list agreed to,
+    /// in the part of the database that a restored one lacks. Else what a list's check said. After a refusal nothing of the step is kept.
     /// </returns>
     /// <exception cref="ArgumentException">The step contradicts itself.</exception>
     /// <exception cref="InvalidOperationException">The attempt is open with other secrets: those are to be used.</exception>
@@ -58,10 +63,13 @@ public sealed class NodePromises
     {
         ArgumentNullException.ThrowIfNull(step);
         step.Check();
-        Outcome<byte[][]> answers = await database.WriteAsync(
-            "keep promises", transaction => new PromiseWriter(transaction, seal, time.GetUtcNow()).Write(step), cancellation).ConfigureAwait(false);
-        if (answers.IsGiven && step.Erase is { } contribution)
-            vectors.DeleteFile(contribution);
+        (Outcome<byte[][]> answers, bool isErased) = await database.WriteAsync("keep promises", transaction =>
+        {
+            PromiseWriter writer = new(transaction, seal, loss, time.GetUtcNow());
+            return (writer.Write(step), writer.IsErased);
+        }, cancellation).ConfigureAwait(false);
+        if (isErased)
+            vectors.DeleteFile(step.Erase!.Value);
         return answers;
     }
 
@@ -72,8 +80,8 @@ public sealed class NodePromises
 
     /// <summary>Keeps the node's signed word that an attempt is closed, whether it took part in it or not, and closes it.</summary>
     /// <returns>
-    /// The word to send, the first one that was kept. FM319: stage 4 was answered. FM326: the node cannot know what it answered, because
-    /// its database was restored.
+    /// The word to send, the first one that was kept. FM319: stage 4 was answered. FM326: the node cannot know what it answered, because its
+    /// database was restored since it entered the attempt.
     /// </returns>
     public Task<Outcome<byte[]>> KeepClosingAsync(RoundId round, ReadOnlyMemory<byte> closing, CancellationToken cancellation) =>
         database.WriteAsync<Outcome<byte[]>>("keep a closing", transaction =>
@@ -82,24 +90,56 @@ public sealed class NodePromises
             if (ClosingTable.Find(sql, round) is { } kept)
                 return kept;
             SetupRecord? setup = SetupTable.Find(sql, round);
-            // Also an attempt that was opened since may be one that the lost part of the database had answered.
-            if (Restored is not null)
+            if (loss.IsUnknown || (setup is null ? transaction.Keys.Has(PromiseNote.Entered(round)) : setup.Mark <= Restored))
                 return new Refusal(RefusalCode.PromisesRestored, $"this node's database was restored; it cannot vouch for {round}");
-            if (setup is not null && PromiseTable.Of(sql, setup.Setup).Exists(row => row.Stage == UnmaskStage))
-                return new Refusal(RefusalCode.RequestDiffers, $"stage {UnmaskStage} of {round} was answered before");
+            if (setup is not null && PromiseTable.Find(sql, setup.Setup, PromiseTable.UnmaskStage, part: 0) is not null)
+                return new Refusal(RefusalCode.RequestDiffers, $"stage {PromiseTable.UnmaskStage} of {round} was answered before");
             ClosingTable.Add(sql, round, closing, time.GetUtcNow());
+            transaction.Notes.Add(PromiseNote.Entered(round));
             if (setup is not null)
                 SetupTable.End(transaction, new SetupEnd(setup.Setup, SetupStatus.Closed));
             return closing.ToArray();
         }, cancellation);
 
+    /// <summary>Closes the attempts of a study that are older than they may become and in which no list was agreed to and no share opened.</summary>
+    /// <returns>Those that were closed.</returns>
+    public async Task<IReadOnlyList<SetupRecord>> ExpireAsync(StudyId study, DateTimeOffset before, CancellationToken cancellation) =>
+        await database.WriteAsync("close attempts that are too old", transaction =>
+        {
+            List<SetupRecord> old = SetupTable.Undecided(transaction.Sql, study, before);
+            old.ForEach(setup => SetupTable.End(transaction, new SetupEnd(setup.Setup, SetupStatus.Closed)));
+            return old;
+        }, cancellation).ConfigureAwait(false);
+
+    /// <summary>
+    /// A study is over: its attempts are closed, its vectors go where no open attempt of another study masks them, and so do its answers. There
+    /// stay its attempts, which of them had opened shares, closings, lists and the egress ledger. Again is harmless.
+    /// </summary>
+    public async Task EndStudyAsync(StudyId study, CancellationToken cancellation)
+    {
+        List<Digest> gone = await database.WriteAsync("end a study's promises", transaction =>
+        {
+            foreach (SetupRecord setup in SetupTable.Open(transaction.Sql, study))
+                SetupTable.End(transaction, new SetupEnd(setup.Setup, SetupStatus.Closed));
+            PromiseTable.Prune(transaction.Sql, study);
+            return VectorTable.Of(transaction.Sql, study).FindAll(contribution => VectorTable.EraseUnused(transaction, contribution));
+        }, cancellation).ConfigureAwait(false);
+        gone.ForEach(vectors.DeleteFile);
+    }
+
     /// <summary>The attempt as it was opened here, whatever became of it.</summary>
     public Task<SetupRecord?> FindAsync(RoundId round, CancellationToken cancellation) =>
         database.ReadAsync("find a setup", sql => SetupTable.Find(sql, round), cancellation);
 
-    /// <summary>The last attempt of a study that stands so: of the highest round, and of that the highest attempt.</summary>
-    public Task<SetupRecord?> NewestAsync(StudyId study, SetupStatus status, CancellationToken cancellation) =>
-        database.ReadAsync("find the newest setup", sql => SetupTable.Newest(sql, study, status), cancellation);
+    /// <summary>An answer of the last attempt in which it was given: of the highest round, and of that the highest attempt.</summary>
+    public async Task<StoredPromise?> NewestAsync(StudyId study, int stage, int part, CancellationToken cancellation)
+    {
+        Digest? setup = await database.ReadAsync("find the newest answer", sql => SetupTable.Newest(sql, study, stage, part), cancellation)
+            .ConfigureAwait(false);
+        return setup is { } found
+            ? (await ListAsync(found, cancellation).ConfigureAwait(false)).Single(promise => promise.Stage == stage && promise.Part == part)
+            : null;
+    }
 
     /// <summary>Open attempts, oldest first.</summary>
     /// <param name="study">Null for all studies.</param>

@@ -15,4 +15,7 @@ public sealed record Promise(
 {
     /// <summary>The list of members that this answer agrees to, once for each family in which it is remembered.</summary>
     public IReadOnlyList<NewSignedList> Lists { get; init; } = [];
+
+    /// <summary>The quantised vector that the answer masks: it is kept for as long as the attempt is open.</summary>
+    public Digest? Contribution { get; init; }
 }

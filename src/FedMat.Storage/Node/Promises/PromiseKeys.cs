@@ -6,9 +6,10 @@ using Microsoft.Win32.SafeHandles;
 namespace FedMat.Storage.Node;
 
 /// <summary>
-/// Keys that must be erasable, in a file beside the database that backups leave out, and the mark that tells an older database from
-/// the newest. Records are overwritten in place; <see cref="Advance"/> puts all of them on the disk. Limit: on a file system or a drive that
-/// writes elsewhere instead of in place, what an erased record held lies on the medium until that is used again. Safe for several threads.
+/// Keys that must be erasable, in a file beside the database that backups leave out, the mark that tells an older database from the newest, and
+/// notes of what an older one must not forget. Records are overwritten in place; <see cref="Advance"/> puts all of them on the disk. Limit: on a
+/// file system or a drive that writes elsewhere instead of in place, what an erased record held lies on the medium until that is used again.
+/// Safe for several threads.
 /// </summary>
 internal sealed class PromiseKeys : IDisposable
 {
@@ -18,6 +19,7 @@ internal sealed class PromiseKeys : IDisposable
     private readonly SafeFileHandle file;
     private readonly RandomNumberGenerator source;
     private readonly Dictionary<Digest, int> used = [];
+    private readonly Dictionary<Digest, HashSet<Digest>> notes = [];
     private readonly Stack<int> free = [];
     private int slots;
     private long mark;
@@ -89,6 +91,16 @@ internal sealed class PromiseKeys : IDisposable
             return used.ContainsKey(name);
     }
 
+    /// <summary>Whether a fact was noted.</summary>
+    public bool Has(PromiseNote note) => ValuesOf(note.Name).Contains(note.Value);
+
+    /// <summary>The values of all notes of this name.</summary>
+    public IReadOnlyCollection<Digest> ValuesOf(Digest name)
+    {
+        lock (gate)
+            return notes.TryGetValue(name, out HashSet<Digest>? values) ? [.. values] : [];
+    }
+
     /// <summary>
     /// Draws a key unless there is one of this name. It is on the disk after the next <see cref="Advance"/>: before that nothing that depends on
     /// it may be said.
@@ -99,15 +111,14 @@ internal sealed class PromiseKeys : IDisposable
         {
             if (used.ContainsKey(name))
                 return;
-            if (free.Count == 0)
-                Grow();
+            int index = TakeSlot();
             Span<byte> key = stackalloc byte[PromiseKeyLayout.KeySize];
             source.GetBytes(key);
             Span<byte> slot = stackalloc byte[PromiseKeyLayout.SlotSize];
             PromiseKeyLayout.WriteKey(slot, name, key);
-            RandomAccess.Write(file, slot, PromiseKeyLayout.KeyOffset(free.Peek()));
+            RandomAccess.Write(file, slot, PromiseKeyLayout.KeyOffset(index));
             isAhead = true;
-            used.Add(name, free.Pop());
+            used.Add(name, index);
             CryptographicOperations.ZeroMemory(key);
             CryptographicOperations.ZeroMemory(slot);
         }
@@ -129,24 +140,27 @@ internal sealed class PromiseKeys : IDisposable
     }
 
     /// <summary>
-    /// Raises the mark, erases keys, and puts both and every new key on the disk, with one flush. A lower mark than the present one and an
-    /// unknown name change nothing.
+    /// Raises the mark, erases keys, adds notes, and puts all of it and every new key on the disk, with one flush. A lower mark than the present
+    /// one, an unknown name and a known note change nothing.
     /// </summary>
-    public void Advance(long newMark, IReadOnlyCollection<Digest> erased)
+    public void Advance(long newMark, IReadOnlyCollection<Digest> erased, IReadOnlyCollection<PromiseNote>? noted = null)
     {
         lock (gate)
         {
             List<int> gone = [.. erased.Where(used.ContainsKey).Select(name => used[name])];
+            List<PromiseNote> fresh = [.. (noted ?? []).Where(note => !Has(note))];
             bool isHigher = newMark > mark;
-            if (!isHigher && !isAhead && gone.Count == 0)
+            if (!isHigher && !isAhead && gone.Count == 0 && fresh.Count == 0)
                 return;
             if (isHigher)
                 Write(newMark);
             gone.ForEach(Overwrite);
+            fresh.ForEach(Write);
             RandomAccess.FlushToDisk(file);
             isAhead = false;
             if (isHigher)
                 (mark, markSlot) = (newMark, 1 - markSlot);
+            fresh.ForEach(note => Remember(note));
             foreach (Digest name in erased)
             {
                 if (used.Remove(name, out int slot))
@@ -168,12 +182,28 @@ internal sealed class PromiseKeys : IDisposable
         slots = PromiseKeyLayout.Slots(content.Length);
         for (int slot = slots - 1; slot >= 0; slot--)
         {
-            Digest? name = PromiseKeyLayout.ReadName(content.Slice(PromiseKeyLayout.KeyOffset(slot), PromiseKeyLayout.SlotSize));
-            if (name is not { } known || !used.TryAdd(known, slot))
+            ReadOnlySpan<byte> bytes = content.Slice(PromiseKeyLayout.KeyOffset(slot), PromiseKeyLayout.SlotSize);
+            bool isKey = PromiseKeyLayout.ReadName(bytes) is { } name && used.TryAdd(name, slot);
+            if (!isKey && !(PromiseKeyLayout.ReadNote(bytes) is { } note && Remember(note)))
                 free.Push(slot);
         }
 
         return first is not null || second is not null;
+    }
+
+    /// <summary>False when it is known.</summary>
+    private bool Remember(PromiseNote note)
+    {
+        if (!notes.TryGetValue(note.Name, out HashSet<Digest>? values))
+            notes.Add(note.Name, values = []);
+        return values.Add(note.Value);
+    }
+
+    private int TakeSlot()
+    {
+        if (free.Count == 0)
+            Grow();
+        return free.Pop();
     }
 
     private void Grow()
@@ -189,6 +219,13 @@ internal sealed class PromiseKeys : IDisposable
         Span<byte> bytes = stackalloc byte[PromiseKeyLayout.MarkSize];
         PromiseKeyLayout.WriteMark(bytes, newMark);
         RandomAccess.Write(file, bytes, PromiseKeyLayout.MarkOffset(1 - markSlot));
+    }
+
+    private void Write(PromiseNote note)
+    {
+        Span<byte> slot = stackalloc byte[PromiseKeyLayout.SlotSize];
+        PromiseKeyLayout.WriteNote(slot, note);
+        RandomAccess.Write(file, slot, PromiseKeyLayout.KeyOffset(TakeSlot()));
     }
 
     private void Overwrite(int slot)

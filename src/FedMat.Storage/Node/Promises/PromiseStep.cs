@@ -15,7 +15,7 @@ public sealed record PromiseStep
 
     public SetupEnd? End { get; init; }
 
-    /// <summary>The contribution whose sum was accepted: its quantised vector goes for good.</summary>
+    /// <summary>The contribution whose sum was accepted: its quantised vector goes for good, unless another open attempt masks it.</summary>
     public Digest? Erase { get; init; }
 
     /// <summary>A vector that is about to leave.</summary>

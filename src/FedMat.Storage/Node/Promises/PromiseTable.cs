@@ -1,4 +1,5 @@
 using FedMat.Crypto;
+using FedMat.Protocol;
 using Microsoft.Data.Sqlite;
 
 namespace FedMat.Storage.Node;
@@ -6,6 +7,12 @@ namespace FedMat.Storage.Node;
 /// <summary>The statements about answers.</summary>
 internal static class PromiseTable
 {
+    /// <summary>The stage that agrees to a list of survivors.</summary>
+    public const int AgreeStage = 3;
+
+    /// <summary>The stage that opens shares for it.</summary>
+    public const int UnmaskStage = 4;
+
     private const string Columns = "SELECT stage, part, request, request_bytes, answer, is_sealed, made FROM promise";
 
     /// <summary>An answer as it is stored: sealed or not, or dropped.</summary>
@@ -35,6 +42,10 @@ internal static class PromiseTable
             "INSERT INTO promise (setup, stage, part, request, request_bytes, answer, is_sealed, made) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
             promise.Setup, promise.Stage, promise.Part, promise.Request, promise.RequestBytes, answer, promise.IsSecret, now);
     }
+
+    /// <summary>Drops the answers of a study, but for the fact that stage 4 was answered.</summary>
+    public static void Prune(SqlSession sql, StudyId study) => sql.Run(
+        "DELETE FROM promise WHERE stage <> $2 AND setup IN (SELECT hash FROM setup WHERE study = $1)", study, UnmaskStage);
 
     private static Row ToRow(SqliteDataReader row) =>
         new(row.GetInt32(0), row.GetInt32(1), row.Digest(2), row.Bytes(3), row.BytesOrNull(4), row.GetBoolean(5), row.Time(6));

@@ -16,9 +16,21 @@ internal static class SetupTable
     public static List<SetupRecord> Open(SqlSession sql, StudyId? study) =>
         sql.Read($"{Columns} WHERE status = 0 AND ($1 IS NULL OR study = $1) ORDER BY created, mark", ToNoun, study);
 
-    /// <summary>Of the highest round, and of that the highest attempt.</summary>
-    public static SetupRecord? Newest(SqlSession sql, StudyId study, SetupStatus status) => sql.Read(
-        $"{Columns} WHERE study = $1 AND status = $2 ORDER BY round DESC, attempt DESC LIMIT 1", ToNoun, study, (int)status).SingleOrDefault();
+    /// <summary>Open ones in which no list was agreed to and no share opened.</summary>
+    public static List<SetupRecord> Undecided(SqlSession sql, StudyId study, DateTimeOffset before) => sql.Read(
+        $"""
+        {Columns} WHERE status = 0 AND study = $1 AND created < $2
+        AND NOT EXISTS (SELECT 1 FROM promise WHERE promise.setup = setup.hash AND stage >= $3) ORDER BY created, mark
+        """,
+        ToNoun, study, before, PromiseTable.AgreeStage);
+
+    /// <summary>In which a part of a stage was answered: of the highest round, and of that the highest attempt.</summary>
+    public static Digest? Newest(SqlSession sql, StudyId study, int stage, int part) => sql.Read<Digest?>(
+        """
+        SELECT hash FROM setup JOIN promise ON setup = hash WHERE study = $1 AND stage = $2 AND part = $3
+        ORDER BY round DESC, attempt DESC LIMIT 1
+        """,
+        row => row.Digest(0), study, stage, part).SingleOrDefault();
 
     public static byte[]? Secrets(SqlSession sql, Digest setup) =>
         sql.Read("SELECT secrets FROM setup WHERE hash = $1", row => row.BytesOrNull(0), setup).SingleOrDefault();
@@ -26,6 +38,10 @@ internal static class SetupTable
     public static void Add(SqlSession sql, NewSetup setup, byte[] sealedSecrets, DateTimeOffset now) => sql.Run(
         "INSERT INTO setup (hash, study, round, attempt, status, mark, created, secrets) SELECT $1, $2, $3, $4, 0, value + 1, $5, $6 FROM mark",
         setup.Setup, setup.Round.Study, setup.Round.Round, setup.Round.Attempt, now, sealedSecrets);
+
+    /// <summary>Says which vector is masked in an attempt.</summary>
+    public static void Mask(SqlSession sql, Digest setup, Digest contribution) =>
+        sql.Run("UPDATE setup SET contribution = $2 WHERE hash = $1", setup, contribution);
 
     /// <summary>Ends an attempt that is open and drops what is sealed of it.</summary>
     public static void End(MarkedTransaction transaction, SetupEnd end)

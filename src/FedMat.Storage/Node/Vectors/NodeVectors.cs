@@ -1,9 +1,11 @@
 using FedMat.Crypto;
+using FedMat.Protocol;
 
 namespace FedMat.Storage.Node;
 
 /// <summary>
-/// Quantised vectors: each is computed once for its contribution and stored sealed, under a key of its own, until its sum is accepted.
+/// Quantised vectors: each is computed once for its contribution and stored sealed, under a key of its own, until its sum is accepted or its
+/// study ends, and for as long as an open attempt of any study masks it.
 /// A small one lies in the database, a large one in a file. One caller at a time for a contribution. A part of <see cref="NodeStore"/>.
 /// </summary>
 public sealed class NodeVectors
@@ -24,11 +26,12 @@ public sealed class NodeVectors
     }
 
     /// <summary>Stores a vector; when it returns, the vector is on the disk.</summary>
+    /// <param name="study">For which it was made.</param>
     /// <param name="contribution">Hash of model state, ask and snapshot number.</param>
     /// <param name="vector">Its bytes; at least one.</param>
     /// <param name="cancellation">Heeded until the row is written.</param>
     /// <exception cref="InvalidOperationException">There is one for this contribution: read that.</exception>
-    public async Task PutAsync(Digest contribution, ReadOnlyMemory<byte> vector, CancellationToken cancellation)
+    public async Task PutAsync(StudyId study, Digest contribution, ReadOnlyMemory<byte> vector, CancellationToken cancellation)
     {
         if (vector.IsEmpty)
             throw new ArgumentException("the vector is empty", nameof(vector));
@@ -46,7 +49,7 @@ public sealed class NodeVectors
                 box = SealedVector.Box(vector, 0, contribution, seal);
             }
 
-            VectorTable.Add(transaction.Sql, contribution, new VectorTable.Row(vector.Length, box), time.GetUtcNow());
+            VectorTable.Add(transaction.Sql, study, contribution, new VectorTable.Row(vector.Length, box), time.GetUtcNow());
         }, cancellation).ConfigureAwait(false);
     }
 
@@ -62,13 +65,6 @@ public sealed class NodeVectors
         using Stream boxes = row.Box is null ? File.OpenRead(PathOf(contribution)) : new MemoryStream(row.Box);
         return await SealedVector.ReadAsync(boxes, row.Length, contribution, seal, cancellation).ConfigureAwait(false)
             ?? throw new InvalidDataException($"the vector {contribution.Short} is damaged");
-    }
-
-    /// <summary>Takes a vector away for good; nothing happens when none is stored.</summary>
-    public async Task EraseAsync(Digest contribution, CancellationToken cancellation)
-    {
-        await database.WriteAsync("erase a vector", transaction => VectorTable.Erase(transaction, contribution), cancellation).ConfigureAwait(false);
-        DeleteFile(contribution);
     }
 
     /// <summary>What is held, oldest first.</summary>
