@@ -25,8 +25,8 @@ internal static class StudyCommands
         command.SetAction(async (parsed, cancellation) =>
         {
             Plan plan = ReadPlan(parsed.GetRequiredValue(file).FullName);
-            using AdministratorParty party = AdministratorParty.Read(parsed.GetRequiredValue(As).FullName);
-            using AdministratorLink link = AdministratorLink.To(parsed.GetRequiredValue(At), party.Tls, party.Roster.Coordinator.Pin);
+            using AdministratorParty party = ReadParty(parsed);
+            using AdministratorLink link = Connect(parsed, party);
             StudyId study = await link.ProposeAsync(Signed<Plan>.Sign(plan, party.Key), cancellation).ConfigureAwait(false);
             Console.Out.WriteLine(study);
             return ExitCode.Done;
@@ -40,8 +40,8 @@ internal static class StudyCommands
         command.SetAction(async (parsed, cancellation) =>
         {
             StudyId study = ReadId(parsed);
-            using AdministratorParty party = AdministratorParty.Read(parsed.GetRequiredValue(As).FullName);
-            using AdministratorLink link = AdministratorLink.To(parsed.GetRequiredValue(At), party.Tls, party.Roster.Coordinator.Pin);
+            using AdministratorParty party = ReadParty(parsed);
+            using AdministratorLink link = Connect(parsed, party);
             Wire.V1.StudyProgress last = await new StudyScreen().FollowAsync(link.WatchAsync(study, cancellation)).ConfigureAwait(false);
             Console.Out.WriteLine(last.Status == "completed" ? $"completed: release {Convert.ToHexStringLower(last.Release.Span)}" : $"{last.Status}: {last.Reason}");
             return last.Status == "completed" ? ExitCode.Done : ExitCode.World;
@@ -60,9 +60,9 @@ internal static class StudyCommands
         command.SetAction(async (parsed, cancellation) =>
         {
             StudyId study = ReadId(parsed);
-            using AdministratorParty party = AdministratorParty.Read(parsed.GetRequiredValue(As).FullName);
+            using AdministratorParty party = ReadParty(parsed);
             Member member = FindMember(party.Roster, parsed.GetRequiredValue(name));
-            using AdministratorLink link = AdministratorLink.To(parsed.GetRequiredValue(At), party.Tls, party.Roster.Coordinator.Pin);
+            using AdministratorLink link = Connect(parsed, party);
             await link.LeaveOutAsync(study, member.Id, parsed.GetValue(reason)!, cancellation).ConfigureAwait(false);
             Console.Out.WriteLine($"the exact sums of study {study.Short} go without '{member.Name}'");
             return ExitCode.Done;
@@ -77,14 +77,19 @@ internal static class StudyCommands
         command.SetAction(async (parsed, cancellation) =>
         {
             StudyId study = ReadId(parsed);
-            using AdministratorParty party = AdministratorParty.Read(parsed.GetRequiredValue(As).FullName);
-            using AdministratorLink link = AdministratorLink.To(parsed.GetRequiredValue(At), party.Tls, party.Roster.Coordinator.Pin);
+            using AdministratorParty party = ReadParty(parsed);
+            using AdministratorLink link = Connect(parsed, party);
             await link.StopAsync(study, parsed.GetValue(reason)!, cancellation).ConfigureAwait(false);
             Console.Out.WriteLine($"study {study.Short} has ended");
             return ExitCode.Done;
         });
         return command;
     }
+
+    private static AdministratorParty ReadParty(ParseResult parsed) => AdministratorParty.Read(parsed.GetRequiredValue(As).FullName);
+
+    private static AdministratorLink Connect(ParseResult parsed, AdministratorParty party) =>
+        AdministratorLink.To(parsed.GetRequiredValue(At), party.Tls, party.Roster.Coordinator.Pin);
 
     private static StudyId ReadId(ParseResult parsed) => StudyId.TryParse(parsed.GetRequiredValue(Id), out StudyId study)
         ? study

@@ -7,42 +7,32 @@ namespace FedMat.Storage.Tests.Coordinator;
 /// <summary>What is written of sums, and what goes when it is not needed any longer; each also after a restart.</summary>
 public sealed class SumStoreTests : IAsyncLifetime
 {
-    private static readonly DateTimeOffset Now = new(2030, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    private static readonly DateTimeOffset Now = StudyFolder.Now;
     private static readonly RoundSpec Ask = new("moments", Ring.Bits64, Block.Whole("n", 2, 20));
 
-    private readonly TemporaryFolder folder = new();
-    private readonly SigningKey key = SigningKey.Create();
-    private readonly MemberId[] members = [MemberId.Create(), MemberId.Create(), MemberId.Create()];
-    private readonly ModelState start = new([1]);
-    private readonly Signed<Plan> plan;
-    private CoordinatorStore store = null!;
-
-    public SumStoreTests() => plan = Signed<Plan>.Sign(new Plan(
-        1, "gaps", "a test", new ConsortiumId(Digest.Of("root"u8)), MemberId.Create(), members, 2, JsonText.Parse("{}"), JsonText.Parse("{}"),
-        1, 1, 0.2, 2, 1, 100, new StageLimits(3, 60, 0, 3)), key);
-
-    private StudyId Study => plan.Content.Id;
-
-    private SumStore Sums => store.Sums;
-
-    private RoundId First => new(Study, 1, 1);
+    private readonly StudyFolder folder = new();
 
     private static Digest Setup { get; } = Digest.Of("setup"u8);
 
+    private CoordinatorStore Store => folder.Store;
+
+    private SumStore Sums => Store.Sums;
+
+    private StudyId Study => folder.Study;
+
+    private RoundId First => new(Study, 1, 1);
+
     public async Task InitializeAsync()
     {
-        store = await CoordinatorStore.OpenAsync(folder.Path, TimeProvider.System, CancellationToken.None);
-        await store.OpenStudyAsync(plan, start, Now, CancellationToken.None);
+        await folder.OpenAsync();
         SumChanges changes = Changes();
         changes.Opened.Add((First, Setup, Now));
-        changes.Asked.Add((First, start.Hash, Ask));
+        changes.Asked.Add((First, folder.Start.Hash, Ask));
         await WriteAsync(changes);
     }
 
     public Task DisposeAsync()
     {
-        store.Dispose();
-        key.Dispose();
         folder.Dispose();
         return Task.CompletedTask;
     }
@@ -53,10 +43,10 @@ public sealed class SumStoreTests : IAsyncLifetime
         await WordsAsync(First, 0, SumWordKind.Advert, SumWordKind.Advert, SumWordKind.AdvertsFixed);
         await WordsAsync(First, 3, SumWordKind.Dealing);
 
-        await ReopenAsync();
+        await folder.ReopenAsync();
 
         AttemptRecord attempt = Assert.Single(await Sums.AttemptsAsync(Study, CancellationToken.None));
-        Assert.Equal((First, Setup, start.Hash, Ask.Hash), (attempt.Id, attempt.Setup, attempt.State!.Value, attempt.Ask!.Value));
+        Assert.Equal((First, Setup, folder.Start.Hash, Ask.Hash), (attempt.Id, attempt.Setup, attempt.State!.Value, attempt.Ask!.Value));
         Assert.Equal((AttemptOutcome.UnderWay, Now), (attempt.Outcome, attempt.Opened));
         Assert.Equal([SumWordKind.Advert, SumWordKind.Advert, SumWordKind.AdvertsFixed, SumWordKind.Dealing], attempt.Words.Select(word => word.Kind));
         Assert.Equal([0, 1, 2, 3], attempt.Words.Select(word => (int)word.Body.Span[0]));
@@ -94,13 +84,13 @@ public sealed class SumStoreTests : IAsyncLifetime
         await WordsAsync(First, 0, SumWordKind.Advert);
         await AdvanceAsync(First, new ModelState([2]));
 
-        await ReopenAsync();
+        await folder.ReopenAsync();
 
-        StudyRecord study = (await store.StudyAsync(Study, CancellationToken.None))!;
+        StudyRecord study = (await Store.StudyAsync(Study, CancellationToken.None))!;
         Assert.Equal((new ModelState([2]).Hash, 1), (study.State, study.Sums));
-        Assert.Equal(0.5, Assert.Single(await store.ProgressAsync(Study, CancellationToken.None)).HoldOutMae);
-        Assert.Equal([2], store.State(study.State).Memory.ToArray());
-        Assert.Equal([1], store.State(start.Hash).Memory.ToArray());
+        Assert.Equal(0.5, Assert.Single(await Store.ProgressAsync(Study, CancellationToken.None)).HoldOutMae);
+        Assert.Equal([2], Store.State(study.State).Memory.ToArray());
+        Assert.Equal([1], Store.State(folder.Start.Hash).Memory.ToArray());
         AttemptRecord settling = Assert.Single(await Sums.AttemptsAsync(Study, CancellationToken.None));
         Assert.Equal((AttemptOutcome.AddedUp, 1), (settling.Outcome, settling.Words.Count));
         Assert.Equal(2, await Sums.ContributorsAsync(Study, CancellationToken.None));
@@ -109,16 +99,16 @@ public sealed class SumStoreTests : IAsyncLifetime
     [Fact]
     public async Task End_OfASettledSum_TakesItsWordsVectorsAndStateAway()
     {
-        await store.Vectors.WriteAsync(new VectorKey(Setup, members[0], Digest.Of([7])), new byte[] { 7 }, CancellationToken.None);
+        await Store.Vectors.WriteAsync(new VectorKey(Setup, folder.Members[0], Digest.Of([7])), new byte[] { 7 }, CancellationToken.None);
         await WordsAsync(First, 0, SumWordKind.Advert);
         await AdvanceAsync(First, new ModelState([2]));
 
         await EndAsync(First, AttemptOutcome.Complete);
 
         Assert.Empty(await Sums.AttemptsAsync(Study, CancellationToken.None));
-        Assert.False(store.Vectors.Has(new VectorKey(Setup, members[0], Digest.Of([7]))));
-        Assert.Throws<FileNotFoundException>(() => store.State(start.Hash));
-        Assert.Equal([2], store.State(new ModelState([2]).Hash).Memory.ToArray());
+        Assert.False(Store.Vectors.Has(new VectorKey(Setup, folder.Members[0], Digest.Of([7]))));
+        Assert.Throws<FileNotFoundException>(() => Store.State(folder.Start.Hash));
+        Assert.Equal([2], Store.State(new ModelState([2]).Hash).Memory.ToArray());
     }
 
     [Fact]
@@ -129,7 +119,7 @@ public sealed class SumStoreTests : IAsyncLifetime
         await EndAsync(First with { Attempt = 2 }, AttemptOutcome.Spent);
 
         Assert.Equal((2, 1), await Sums.TriedAsync(Study, 1, CancellationToken.None));
-        Assert.Equal([1], store.State(start.Hash).Memory.ToArray());
+        Assert.Equal([1], Store.State(folder.Start.Hash).Memory.ToArray());
     }
 
     [Fact]
@@ -139,21 +129,21 @@ public sealed class SumStoreTests : IAsyncLifetime
 
         await Assert.ThrowsAsync<InvalidOperationException>(() => AdvanceAsync(First, new ModelState([2])));
 
-        Assert.Equal(0, (await store.StudyAsync(Study, CancellationToken.None))!.Sums);
-        Assert.Empty(await store.ProgressAsync(Study, CancellationToken.None));
+        Assert.Equal(0, (await Store.StudyAsync(Study, CancellationToken.None))!.Sums);
+        Assert.Empty(await Store.ProgressAsync(Study, CancellationToken.None));
     }
 
     [Fact]
     public async Task EndStudy_EndsItsAttemptsAndTakesTheirWordsAndVectorsAway()
     {
         await WordsAsync(First, 0, SumWordKind.Advert);
-        await store.Vectors.WriteAsync(new VectorKey(Setup, Owner: null, Digest.Of([7])), new byte[] { 7 }, CancellationToken.None);
+        await Store.Vectors.WriteAsync(new VectorKey(Setup, Owner: null, Digest.Of([7])), new byte[] { 7 }, CancellationToken.None);
 
-        await store.EndStudyAsync(Study, StudyStatus.Stopped, "why", Now, CancellationToken.None);
+        await Store.EndStudyAsync(Study, StudyStatus.Stopped, "why", Now, CancellationToken.None);
 
         Assert.Empty(await Sums.AttemptsAsync(Study, CancellationToken.None));
         Assert.Equal((1, 1), await Sums.TriedAsync(Study, 1, CancellationToken.None));
-        Assert.Empty(Directory.GetFileSystemEntries(folder["vectors"]));
+        Assert.Empty(Directory.GetFileSystemEntries(folder.Folder["vectors"]));
     }
 
     [Fact]
@@ -166,7 +156,7 @@ public sealed class SumStoreTests : IAsyncLifetime
             await WriteAsync(changes);
         }
 
-        await ReopenAsync();
+        await folder.ReopenAsync();
 
         IReadOnlyList<SumNotice> notices = await Sums.NoticesAsync(Study, CancellationToken.None);
         Assert.Equal([SumNoticeKind.Consent, SumNoticeKind.Certificate, SumNoticeKind.Conviction], notices.Select(notice => notice.Kind));
@@ -176,12 +166,12 @@ public sealed class SumStoreTests : IAsyncLifetime
     [Fact]
     public async Task LeaveOut_Twice_IsKeptOnce()
     {
-        await Sums.LeaveOutAsync(Study, members[1], "administrator", "why", Now, CancellationToken.None);
-        await Sums.LeaveOutAsync(Study, members[1], "administrator", "again", Now, CancellationToken.None);
+        await Sums.LeaveOutAsync(Study, folder.Members[1], "administrator", "why", Now, CancellationToken.None);
+        await Sums.LeaveOutAsync(Study, folder.Members[1], "administrator", "again", Now, CancellationToken.None);
 
-        await ReopenAsync();
+        await folder.ReopenAsync();
 
-        Assert.Equal(members[1], Assert.Single(await Sums.LeftOutAsync(Study, CancellationToken.None)));
+        Assert.Equal(folder.Members[1], Assert.Single(await Sums.LeftOutAsync(Study, CancellationToken.None)));
     }
 
     [Fact]
@@ -217,7 +207,7 @@ public sealed class SumStoreTests : IAsyncLifetime
     private Task AdvanceAsync(RoundId attempt, ModelState next, int sums = 1)
     {
         SumChanges changes = Changes();
-        changes.Advance = new SumAdvance(next, new ProgressPoint(sums, "weights", 0, 1, null, 0.5, Now), members[..2]);
+        changes.Advance = new SumAdvance(next, new ProgressPoint(sums, "weights", 0, 1, null, 0.5, Now), folder.Members[..2]);
         changes.Ended.Add((attempt, AttemptOutcome.AddedUp, Now));
         return WriteAsync(changes);
     }
@@ -227,11 +217,5 @@ public sealed class SumStoreTests : IAsyncLifetime
         SumChanges changes = Changes();
         changes.Ended.Add((attempt, outcome, Now));
         return WriteAsync(changes);
-    }
-
-    private async Task ReopenAsync()
-    {
-        store.Dispose();
-        store = await CoordinatorStore.OpenAsync(folder.Path, TimeProvider.System, CancellationToken.None);
     }
 }
