@@ -29,7 +29,6 @@ public sealed class InputStage
     /// <summary>Whether the vectors are enough for a sum.</summary>
     public bool IsEnough => inputs.Count >= session.Chair.Thresholds.Survivors;
 
-    /// <summary>Whether everybody's vector is there who may hold all its shares.</summary>
     /// <summary>Offences that were proved so far in this attempt.</summary>
     public IReadOnlyList<Conviction> Convictions => session.Chair.Convictions;
 

@@ -13,13 +13,20 @@ internal sealed class Drill
     public static readonly Digest State = Digest.Of("state"u8);
 
     public Drill(Consortium consortium, Ring ring = Ring.Bits32)
+        : this(consortium, consortium.Terms(), AskIn(ring), Draw)
     {
-        Consortium = consortium;
-        Terms = consortium.Terms();
-        Ask = new RoundSpec("test", ring, new Block("real", 33, BlockKind.Weighted, 1, 20), Block.Whole("count", 4, 12));
+    }
+
+    /// <param name="consortium">Everybody in the plan takes part.</param>
+    /// <param name="terms">Of an attempt of theirs.</param>
+    /// <param name="ask">What is summed.</param>
+    /// <param name="draw">Gives the secrets of one member after the other.</param>
+    public Drill(Consortium consortium, SumTerms terms, RoundSpec ask, Func<SetupSecrets> draw)
+    {
+        (Consortium, Terms, Ask) = (consortium, terms, ask);
         foreach (MemberId member in consortium.Ids)
         {
-            Secrets[member] = SetupSecrets.Draw(RandomNumberGenerator.Create());
+            Secrets[member] = draw();
             Advertised[member] = Aggregation.Advertised.Begin(Terms, member, consortium.KeyOf(member), Secrets[member]);
         }
     }
@@ -29,6 +36,9 @@ internal sealed class Drill
     public SumTerms Terms { get; }
 
     public RoundSpec Ask { get; }
+
+    /// <summary>Q(x) of the member at a place, for which any may be taken; null for the usual ones.</summary>
+    public Func<int, RingVector>? Vectors { private get; init; }
 
     public SortedDictionary<MemberId, SetupSecrets> Secrets { get; } = [];
 
@@ -45,6 +55,8 @@ internal sealed class Drill
     public SortedDictionary<MemberId, Unmasked> Unmasked { get; } = [];
 
     public SortedDictionary<MemberId, Checked> Checked { get; } = [];
+
+    public static Drill At(Consortium consortium, SumTerms terms) => new(consortium, terms, AskIn(Ring.Bits32), Draw);
 
     public MemberId Id(int place) => Consortium.Ids[place];
 
@@ -155,6 +167,8 @@ internal sealed class Drill
     public RingVector VectorOf(MemberId member)
     {
         int place = Consortium.Ids.Index().First(at => at.Item == member).Index;
+        if (Vectors is not null)
+            return Vectors(place);
         RingVector vector = new(Ask.Ring, Ask.Length);
         for (int slot = 0; slot < Ask.Length; slot++)
             vector[slot] = slot < 33 ? ((slot * 7919L * (place + 1)) % (1 << 20)) - (1 << 19) : place + slot;
@@ -170,6 +184,10 @@ internal sealed class Drill
     }
 
     public RingVector MaskedOf(MemberId member) => Masked[member].Vector;
+
+    private static RoundSpec AskIn(Ring ring) => new("test", ring, new Block("real", 33, BlockKind.Weighted, 1, 20), Block.Whole("count", 4, 12));
+
+    private static SetupSecrets Draw() => SetupSecrets.Draw(RandomNumberGenerator.Create());
 
     private IEnumerable<T> Speaking<T>(SortedDictionary<MemberId, T> states, int[] without) =>
         states.Where(state => !without.Select(Id).Contains(state.Key)).Select(state => state.Value);

@@ -38,7 +38,7 @@ internal static class Alphabet
     {
         foreach (MemberSet u3 in lists.Where(list => list.Count > 0))
         {
-            for (int version = 0; version < (u3.Contains(setup.Corrupt) ? versions : 1); version++)
+            for (int version = 0; version < (u3.Among(setup.Corrupt).Count > 0 ? versions : 1); version++)
             {
                 Step list = session.As(StepKind.Agree) with { U3 = u3, Version = version };
                 yield return list;

@@ -8,9 +8,9 @@ namespace FedMat.Aggregation.Tests;
 /// </summary>
 internal sealed class ExploredNode(int self, IReadOnlyList<ExploredSetup> setups, NodeRules rules, Lexicon lexicon)
 {
-    private readonly Dictionary<(Step, string), Agreed?> agreed = [];
+    private readonly Dictionary<(Step, LedgerRows, bool), Agreed?> agreed = [];
     private readonly Dictionary<Step, GivenShares?> answers = [];
-    private readonly Dictionary<(Step, string), SumLedger?> ledgers = [];
+    private readonly Dictionary<(Step, LedgerRows), SumLedger?> ledgers = [];
     private readonly Dictionary<(int, AttemptPromises), AttemptPromises?> closings = [];
 
     /// <summary>The state after the step; null if the node refuses it.</summary>
@@ -44,15 +44,15 @@ internal sealed class ExploredNode(int self, IReadOnlyList<ExploredSetup> setups
         ExploredSetup setup = setups[step.Attempt];
         if (!HasSaid(state, step.Input) || setup.Agreed(self, step) is null)
             return null;
-        if (!agreed.TryGetValue((step, state.LedgerKey), out Agreed? next))
+        if (!agreed.TryGetValue((step, state.Signed, state.HasConvicted), out Agreed? next))
         {
             next = setup.Masked(self, step)!.Agree(setup.Survivors(step), LedgerOf(state, setup)).Value;
-            agreed.Add((step, state.LedgerKey), next);
+            agreed.Add((step, state.Signed, state.HasConvicted), next);
         }
 
         if (next is null || Answer(state, step, SumStage.Agree, setup.Survivors(step).Content.Hash) is not { } answered)
             return null;
-        return answered with { Signed = [.. state.Signed.Concat(next.Signed).DistinctBy(Key).OrderBy(row => $"{row.Attempt}{row.Key}")] };
+        return answered with { Signed = With(state.Signed, next.Signed) };
     }
 
     private NodeState? Unmask(NodeState state, Step step)
@@ -88,32 +88,39 @@ internal sealed class ExploredNode(int self, IReadOnlyList<ExploredSetup> setups
     private NodeState? Certificate(NodeState state, Step step)
     {
         ExploredSetup setup = setups[step.Attempt];
-        if (!ledgers.TryGetValue((step, state.LedgerKey), out SumLedger? ledger))
+        if (!ledgers.TryGetValue((step, state.Signed), out SumLedger? ledger))
         {
             CloseCertificate certificate = rules.Certificate(setup, setup.Certificate(step));
-            ledger = new SumLedger(state.Signed).WithCertificate(certificate, setup.Terms.Round, setup.Terms).Value;
-            ledgers.Add((step, state.LedgerKey), ledger);
+            ledger = new SumLedger(state.Signed.Rows).WithCertificate(certificate, setup.Terms.Round, setup.Terms).Value;
+            ledgers.Add((step, state.Signed), ledger);
         }
 
-        return ledger is null ? null : state with { Signed = [.. ledger.Signed] };
+        return ledger is null ? null : state with { Signed = new(ledger.Signed) };
     }
 
     private NodeState? Answer(NodeState state, Step step, SumStage stage, Crypto.Digest request)
     {
         Outcome<AttemptPromises> next = rules.Remembered(state.Promises[step.Attempt]).Answer(stage, request);
+        if (!next.IsGiven)
+            return null;
         NodeState said = stage == SumStage.Unmask ? state : Say(state, step);
-        return next.IsGiven ? said with { Promises = state.Promises.SetItem(step.Attempt, next.Value) } : null;
+        return said with { Promises = state.Promises.SetItem(step.Attempt, next.Value) };
     }
 
     private SumLedger LedgerOf(NodeState state, ExploredSetup setup)
     {
-        SumLedger ledger = new(state.Signed);
-        return rules.Ledger(state.HasConvicted ? ledger.WithConvicted(Parties.IdOf(setup.Corrupt)) : ledger);
+        SumLedger ledger = new(state.Signed.Rows);
+        return rules.Ledger(state.HasConvicted
+            ? setup.Corrupt.Places.Aggregate(ledger, (known, corrupt) => known.WithConvicted(Parties.IdOf(corrupt)))
+            : ledger);
     }
 
     private NodeState Say(NodeState state, Step step) => state with { Said = state.Said | lexicon.Bit(self, step.As(step.Kind)) };
 
     private bool HasSaid(NodeState state, Step word) => (state.Said & lexicon.Find(self, word)) != 0;
+
+    private static LedgerRows With(LedgerRows signed, IEnumerable<SignedCohort> added) =>
+        new([.. signed.Rows.Concat(added).DistinctBy(Key).OrderBy(row => $"{row.Attempt}{row.Key}")]);
 
     private static (Crypto.Digest, RoundId, Cohort) Key(SignedCohort row) => (row.Key, row.Attempt, row.Cohort);
 }

@@ -12,9 +12,9 @@ namespace FedMat.Aggregation.Tests;
 /// <param name="terms">The attempt.</param>
 /// <param name="state">Hash of the model state.</param>
 /// <param name="ask">What is summed.</param>
-/// <param name="corrupt">The member that signs anything; -1 where there is none.</param>
+/// <param name="corrupt">The members that sign anything.</param>
 /// <param name="snapshots">Of all members, by their places.</param>
-internal sealed class ExploredSetup(Parties parties, SumTerms terms, Digest state, RoundSpec ask, int corrupt, IReadOnlyList<int> snapshots)
+internal sealed class ExploredSetup(Parties parties, SumTerms terms, Digest state, RoundSpec ask, MemberSet corrupt, IReadOnlyList<int> snapshots)
 {
     private readonly Dictionary<int, Advertised> advertised = [];
     private readonly Dictionary<(int, Step), object?> states = [];
@@ -26,7 +26,7 @@ internal sealed class ExploredSetup(Parties parties, SumTerms terms, Digest stat
 
     public RoundSpec Ask => ask;
 
-    public int Corrupt => corrupt;
+    public MemberSet Corrupt => corrupt;
 
     public IReadOnlyList<int> Snapshots => snapshots;
 
@@ -103,12 +103,12 @@ internal sealed class ExploredSetup(Parties parties, SumTerms terms, Digest stat
     private SignedMessage<InputRequest> Request(Step step) =>
         parties.Signed(new InputRequest(terms.Setup, Dealers(step).Content.Hash, state, ask.Hash));
 
-    private SignedMessage<MaskedInput> InputOf(int place, Step step) => place == corrupt
+    private SignedMessage<MaskedInput> InputOf(int place, Step step) => corrupt.Contains(place)
         ? parties.SignedBy(
             place, new MaskedInput(Session(step), Parties.IdOf(place), ask.Length, Digest.Of([(byte)step.Version]), snapshots[place]))
         : Masked(place, step)!.Message;
 
-    private SignedMessage<Agreement> AgreementOf(int place, Step step) => place == corrupt
+    private SignedMessage<Agreement> AgreementOf(int place, Step step) => corrupt.Contains(place)
         ? ForgedAgreement(place, new UnmaskRequest(Survivors(step), []))
         : Agreed(place, step)!.Message;
 

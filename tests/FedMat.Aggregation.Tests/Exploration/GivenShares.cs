@@ -6,7 +6,7 @@ namespace FedMat.Aggregation.Tests;
 /// <summary>
 /// How many shares of each member's b and s are out, four bits a member: of one node 0 or 1, of several their sum.
 /// </summary>
-internal readonly record struct GivenShares(uint SelfMasks, uint MaskKeys)
+internal readonly record struct GivenShares(ulong SelfMasks, ulong MaskKeys)
 {
     public static GivenShares operator +(GivenShares left, GivenShares right) =>
         new(left.SelfMasks + right.SelfMasks, left.MaskKeys + right.MaskKeys);
@@ -35,18 +35,18 @@ internal readonly record struct GivenShares(uint SelfMasks, uint MaskKeys)
         return given;
     }
 
-    private static uint Flag(ExploredSetup setup, int dealer, DealtShare dealt, ShareKind kind, ReadOnlySpan<byte> share)
+    private static ulong Flag(ExploredSetup setup, int dealer, DealtShare dealt, ShareKind kind, ReadOnlySpan<byte> share)
     {
         Digest commitment = DealtShare.Commit(setup.Terms.Setup, Parties.IdOf(dealer), dealt.Holder, kind, share);
-        return commitment == dealt.HashOf(kind) ? 1u << (4 * dealer) : 0;
+        return commitment == dealt.HashOf(kind) ? 1UL << (4 * dealer) : 0;
     }
 
-    private static MemberSet From(uint counts, int count)
+    private static MemberSet From(ulong counts, int count)
     {
         int bits = 0;
         for (int place = 0; counts != 0; place++, counts >>= 4)
         {
-            if ((counts & 15) >= count)
+            if ((int)(counts & 15) >= count)
                 bits |= 1 << place;
         }
 

@@ -22,8 +22,8 @@ internal sealed class JointExploration
     public JointExploration(IReadOnlyList<ExploredSetup> setups, IReadOnlyList<Step> earlier, IReadOnlyList<Step> steps, NodeRules rules)
     {
         Lexicon lexicon = new();
-        int corrupt = setups[0].Corrupt;
-        honest = [.. Enumerable.Range(0, setups[0].Snapshots.Count).Where(place => place != corrupt)];
+        MemberSet corrupt = setups[0].Corrupt;
+        honest = [.. Enumerable.Range(0, setups[0].Snapshots.Count).Where(place => !corrupt.Contains(place))];
         tables = [.. honest.Select(place => Table(place, setups, earlier, steps, rules, lexicon))];
         Step[] sessions = [.. earlier.Concat(steps).Where(step => step.Kind == StepKind.Mask).Distinct()];
         sums = new OpenedSums(setups, sessions, lexicon, MemberSet.Of(honest));

@@ -22,8 +22,8 @@ internal sealed class Lexicon
 
     /// <summary>The words of honest members that must have been said before a coordinator can take this step.</summary>
     /// <param name="step">Towards a node.</param>
-    /// <param name="corrupt">Says everything.</param>
-    public UInt128 NeededFor(Step step, int corrupt) => step.Kind switch
+    /// <param name="corrupt">They say everything.</param>
+    public UInt128 NeededFor(Step step, MemberSet corrupt) => step.Kind switch
     {
         StepKind.Mask => Said(step.U2.Without(corrupt), step.Dealing),
         StepKind.Agree => Said(step.U3.Without(corrupt), step.Input),

@@ -70,7 +70,7 @@ public sealed class LivenessTests(ITestOutputHelper output)
             }
         }
 
-        ExploredSetup Setup(int attempt) => new(parties, parties.Terms(plan, 1, attempt), State, Exact, -1, [1, 1, 1, 1]);
+        ExploredSetup Setup(int attempt) => new(parties, parties.Terms(plan, 1, attempt), State, Exact, default, [1, 1, 1, 1]);
     }
 
     /// <summary>Who can still help to open a sum, or has.</summary>
@@ -81,7 +81,7 @@ public sealed class LivenessTests(ITestOutputHelper output)
     {
         Parties parties = new(members);
         Plan plan = parties.PlanOver(MemberSet.Of(Enumerable.Range(0, members)), minimum);
-        ExploredSetup setup = new(parties, parties.Terms(plan, 1, 1), State, Ask, -1, [.. Enumerable.Repeat(1, members)]);
+        ExploredSetup setup = new(parties, parties.Terms(plan, 1, 1), State, Ask, default, [.. Enumerable.Repeat(1, members)]);
         return new CoordinatorReplay(setup, parties.Coordinator);
     }
 

@@ -36,7 +36,14 @@ internal readonly record struct MemberSet(int Bits)
 
     public MemberSet And(int place) => new(Bits | (1 << place));
 
+    public MemberSet And(MemberSet other) => new(Bits | other.Bits);
+
     public MemberSet Without(int place) => new(Bits & ~(1 << place));
+
+    public MemberSet Without(MemberSet other) => new(Bits & ~other.Bits);
+
+    /// <summary>Who is in both.</summary>
+    public MemberSet Among(MemberSet other) => new(Bits & other.Bits);
 
     /// <summary>How many of the set come before a place.</summary>
     public int PositionOf(int place) => new MemberSet(Bits & ((1 << place) - 1)).Count;

@@ -13,7 +13,7 @@ internal sealed class NodeTable
     /// <param name="needed">The words of honest nodes without which a step cannot be taken.</param>
     public NodeTable(ExploredNode node, NodeState start, IReadOnlyList<Step> steps, Func<Step, UInt128> needed)
     {
-        Dictionary<string, int> known = new() { [start.Key] = 0 };
+        Dictionary<NodeState, int> known = new() { [start] = 0 };
         states.Add(start);
         for (int here = 0; here < states.Count; here++)
         {
@@ -66,11 +66,11 @@ internal sealed class NodeTable
         return map;
     }
 
-    private int NumberOf(NodeState state, Dictionary<string, int> known)
+    private int NumberOf(NodeState state, Dictionary<NodeState, int> known)
     {
-        if (!known.TryGetValue(state.Key, out int number))
+        if (!known.TryGetValue(state, out int number))
         {
-            known.Add(state.Key, number = states.Count);
+            known.Add(state, number = states.Count);
             states.Add(state);
         }
 

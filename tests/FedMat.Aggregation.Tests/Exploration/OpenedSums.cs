@@ -1,7 +1,7 @@
 namespace FedMat.Aggregation.Tests;
 
 /// <summary>
-/// What somebody who holds every word and share that left the honest nodes, and all secrets of the corrupt member, can open: told from the
+/// What somebody who holds every word and share that left the honest nodes, and all secrets of the corrupt, can open: told from the
 /// shares, not from the lists. In a session over U2 the masks of a set K of vectors come off iff b of all K is known and s of every other
 /// honest member of U2; K is then the honest part of the sum. Shares of one setup are counted together, as if all of it had one U1.
 /// </summary>
@@ -40,14 +40,14 @@ internal sealed class OpenedSums(IReadOnlyList<ExploredSetup> setups, IReadOnlyL
     private string? Open(List<(int Attempt, MemberSet Members)> sums, int attempt, GivenShares given, UInt128 said)
     {
         ExploredSetup setup = setups[attempt];
-        int needed = setup.Terms.Thresholds.Sharing - (setup.Members.Contains(setup.Corrupt) ? 1 : 0);
+        int needed = setup.Terms.Thresholds.Sharing - setup.Members.Among(setup.Corrupt).Count;
         (MemberSet selfMasks, MemberSet maskKeys) = (given.SelfMasksFrom(needed), given.MaskKeysFrom(needed));
         if ((selfMasks.Bits & maskKeys.Bits & honest.Bits) != 0)
             return $"both secrets of a member of {selfMasks} and {maskKeys} are known in attempt {attempt + 1}";
         foreach (Step session in sessions.Where(session => session.Attempt == attempt))
         {
             MemberSet rest = new(session.U2.Bits & honest.Bits & ~maskKeys.Bits);
-            if (rest.Count > 0 && selfMasks.Covers(rest) && rest.Places.All(place => (said & lexicon.Bit(place, session)) != 0))
+            if (rest.Count > 0 && selfMasks.Covers(rest) && rest.Places.All(place => (said & lexicon.Find(place, session)) != 0))
                 sums.Add((attempt, rest));
         }
 
@@ -60,7 +60,7 @@ internal sealed class OpenedSums(IReadOnlyList<ExploredSetup> setups, IReadOnlyL
         if (members.Count < setup.Terms.Thresholds.MinimumMembers)
             return $"the sum of {members} is open in attempt {attempt + 1}: too few honest members";
         Step closing = new(StepKind.Close, attempt);
-        int closings = setup.Members.Places.Count(place => place == setup.Corrupt || (said & lexicon.Bit(place, closing)) != 0);
+        int closings = setup.Members.Places.Count(place => setup.Corrupt.Contains(place) || (said & lexicon.Find(place, closing)) != 0);
         return closings >= setup.Terms.Thresholds.Signing
             ? $"the sum of {members} is open in attempt {attempt + 1}, which a certificate closed"
             : null;

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text.Json;
 using FedMat.Crypto;
 using FedMat.Protocol;
@@ -73,9 +72,7 @@ public sealed class AttemptVectorsTests
         return vector;
     }
 
-    /// <summary>From the 32 bytes of an Ed25519 private key, in PKCS#8 (RFC 8410, section 7).</summary>
-    private static SigningKey KeyOf(JsonElement element, string name) =>
-        SigningKey.Import(PemEncoding.WriteString("PRIVATE KEY", [.. Convert.FromHexString("302e020100300506032b657004220420"), .. Bytes(element, name)]));
+    private static SigningKey KeyOf(JsonElement element, string name) => Consortium.KeyFrom(Bytes(element, name));
 
     private static byte[] Bytes(JsonElement element, string name) => Convert.FromHexString(element.GetProperty(name).GetString()!);
 

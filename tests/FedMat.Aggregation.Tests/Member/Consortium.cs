@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using FedMat.Crypto;
 using FedMat.Protocol;
 
@@ -49,6 +50,15 @@ internal sealed class Consortium
 
     public static MemberId IdOf(byte number) => MemberId.FromBytes([unchecked((byte)(17 * number)), number, .. new byte[14]]);
 
+    /// <summary>The same one each time, for tests that must come out alike.</summary>
+    public static Consortium Drawn(Random source, int members) => new(
+        Enumerable.Range(0, members).ToDictionary(i => IdOf((byte)i), _ => KeyFrom(Bytes(source))), KeyFrom(Bytes(source)), KeyFrom(Bytes(source)),
+        minimum: 2);
+
+    /// <summary>From the 32 bytes of an Ed25519 private key, in PKCS#8 (RFC 8410, section 7).</summary>
+    public static SigningKey KeyFrom(byte[] secret) =>
+        SigningKey.Import(PemEncoding.WriteString("PRIVATE KEY", [.. Convert.FromHexString("302e020100300506032b657004220420"), .. secret]));
+
     public SumTerms Terms(int round = 1, int attempt = 1) => new(new RoundId(Plan.Id, round, attempt), Plan, Roster, Digest.Of("roster"u8));
 
     public SigningKey KeyOf(MemberId member) => keys[member];
@@ -58,6 +68,13 @@ internal sealed class Consortium
 
     public SignedMessage<T> SignedBy<T>(MemberId member, T message)
         where T : class, ISumMessage<T> => SignedMessage<T>.Sign(message, keys[member]);
+
+    private static byte[] Bytes(Random source)
+    {
+        byte[] bytes = new byte[32];
+        source.NextBytes(bytes);
+        return bytes;
+    }
 
     private static TlsPin PinOf(byte fill)
     {

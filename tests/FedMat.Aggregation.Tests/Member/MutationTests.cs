@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using FedMat.Protocol;
 
 namespace FedMat.Aggregation.Tests;
@@ -58,7 +57,7 @@ public sealed class MutationTests
         for (int i = 0; i < Mutations; i++)
         {
             Target target = Targets[i % Targets.Length];
-            byte[] altered = Altered(target.Original, Targets[random.Next(Targets.Length)].Original, random);
+            byte[] altered = Alteration.Of(target.Original, Targets[random.Next(Targets.Length)].Original, random);
             if (!altered.AsSpan().SequenceEqual(target.Original) && IsRefused(target, altered))
                 refused++;
         }
@@ -82,31 +81,6 @@ public sealed class MutationTests
 
         Assert.True(refusal is not null, $"{target.Name} was accepted though altered");
         return true;
-    }
-
-    private static byte[] Altered(byte[] original, byte[] other, Random random)
-    {
-        byte[] bytes = [.. original];
-        int at = random.Next(bytes.Length);
-        switch (random.Next(6))
-        {
-            case 0:
-                return bytes[..at];
-            case 1:
-                return [.. bytes, .. other[..random.Next(1, 40)]];
-            case 2:
-                byte[] piece = other[random.Next(other.Length)..];
-                piece.AsSpan(0, Math.Min(piece.Length, bytes.Length - at)).CopyTo(bytes.AsSpan(at));
-                return bytes;
-            case 3:
-                at = random.Next(bytes.Length - 4);
-                BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(at), random.Next(-2, 70_000));
-                return bytes;
-            default:
-                for (int flips = random.Next(1, 4); flips > 0; flips--)
-                    bytes[random.Next(bytes.Length)] ^= (byte)(1 << random.Next(8));
-                return bytes;
-        }
     }
 
     private static Target Signed<T>(SignedMessage<T> message, Func<SignedMessage<T>, Refusal?> tell)
