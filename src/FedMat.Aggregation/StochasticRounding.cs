@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using FedMat.Protocol;
@@ -53,6 +54,7 @@ internal sealed class StochasticRounding : IDisposable
         CryptographicOperations.ZeroMemory(MemoryMarshal.AsBytes(scaled.AsSpan()));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int Fill(ReadOnlySpan<float> values)
     {
         int count = Math.Min(values.Length, Stretch);

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using FedMat.Protocol;
 
@@ -35,6 +36,7 @@ public static class SumRange
         return null;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static bool Within<T>(ReadOnlySpan<T> slots, T bound)
         where T : struct, INumber<T>
     {

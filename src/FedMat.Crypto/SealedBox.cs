@@ -1,5 +1,3 @@
-using NSec.Cryptography;
-
 namespace FedMat.Crypto;
 
 /// <summary>
@@ -20,15 +18,13 @@ public static class SealedBox
     /// <exception cref="ArgumentException">The key has not exactly 32 bytes.</exception>
     public static byte[] Seal(ReadOnlySpan<byte> key, ReadOnlySpan<byte> plaintext, ReadOnlySpan<byte> associated)
     {
-        using Key imported = BoxKey.Import(key);
-        return AeadAlgorithm.ChaCha20Poly1305.Encrypt(imported, Nonce, associated, plaintext);
+        byte[] box = new byte[plaintext.Length + Overhead];
+        BoxKey.Seal(key, Nonce, plaintext, associated, box);
+        return box;
     }
 
     /// <summary>The plaintext; null where the key or the associated bytes are others or anything was changed.</summary>
     /// <exception cref="ArgumentException">The key has not exactly 32 bytes.</exception>
-    public static byte[]? Open(ReadOnlySpan<byte> key, ReadOnlySpan<byte> sealedBytes, ReadOnlySpan<byte> associated)
-    {
-        using Key imported = BoxKey.Import(key);
-        return AeadAlgorithm.ChaCha20Poly1305.Decrypt(imported, Nonce, associated, sealedBytes);
-    }
+    public static byte[]? Open(ReadOnlySpan<byte> key, ReadOnlySpan<byte> sealedBytes, ReadOnlySpan<byte> associated) =>
+        BoxKey.Open(key, Nonce, sealedBytes, associated);
 }

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using NSec.Cryptography;
 
 namespace FedMat.Crypto;
 
@@ -23,21 +22,15 @@ public static class StoredBox
         ArgumentNullException.ThrowIfNull(source);
         if (plaintext.Length > Array.MaxLength - Overhead)
             throw new ArgumentException($"At most {Array.MaxLength - Overhead} bytes can be sealed at once.", nameof(plaintext));
-        using Key imported = BoxKey.Import(key);
         byte[] box = GC.AllocateUninitializedArray<byte>(plaintext.Length + Overhead);
         Span<byte> nonce = box.AsSpan(0, BoxKey.NonceSize);
         source.GetBytes(nonce);
-        AeadAlgorithm.ChaCha20Poly1305.Encrypt(imported, nonce, associated, plaintext, box.AsSpan(BoxKey.NonceSize));
+        BoxKey.Seal(key, nonce, plaintext, associated, box.AsSpan(BoxKey.NonceSize));
         return box;
     }
 
     /// <summary>The plaintext; null where the key or the associated bytes are others or anything was changed.</summary>
     /// <exception cref="ArgumentException">The key has not exactly 32 bytes.</exception>
-    public static byte[]? Open(ReadOnlySpan<byte> key, ReadOnlySpan<byte> box, ReadOnlySpan<byte> associated)
-    {
-        using Key imported = BoxKey.Import(key);
-        if (box.Length < Overhead)
-            return null;
-        return AeadAlgorithm.ChaCha20Poly1305.Decrypt(imported, box[..BoxKey.NonceSize], associated, box[BoxKey.NonceSize..]);
-    }
+    public static byte[]? Open(ReadOnlySpan<byte> key, ReadOnlySpan<byte> box, ReadOnlySpan<byte> associated) =>
+        BoxKey.Open(key, box[..Math.Min(box.Length, BoxKey.NonceSize)], box[Math.Min(box.Length, BoxKey.NonceSize)..], associated);
 }

@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace FedMat.EndToEnd.Tests;
 
 /// <summary>`./fedmat` when everything is built already.</summary>
@@ -22,11 +20,7 @@ public sealed class LauncherTests : IDisposable
         File.SetUnixFileMode(trap, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         await using Running launcher = Running.Start(
             Path.Combine(Checkout.Root, "fedmat"), folder.Path,
-            new Dictionary<string, string>
-            {
-                ["PATH"] = $"{bin}:{Environment.GetEnvironmentVariable("PATH")}",
-                ["DOTNET_ROOT"] = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..")),
-            },
+            new Dictionary<string, string> { ["PATH"] = $"{bin}:{Environment.GetEnvironmentVariable("PATH")}" },
             "--version");
         int code = await launcher.ExitAsync();
         Assert.False(File.Exists(called), $"it built or installed; run ./fedmat --version first:\n{launcher.Errors}");

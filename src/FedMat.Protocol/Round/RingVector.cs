@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using FedMat.Crypto;
 
@@ -60,6 +61,7 @@ public sealed class RingVector
             Add(MemoryMarshal.Cast<byte, ulong>(mine), MemoryMarshal.Cast<byte, ulong>(other));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Add<T>(Span<T> sum, ReadOnlySpan<T> term)
         where T : struct, System.Numerics.INumberBase<T>
     {
