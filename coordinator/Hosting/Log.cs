@@ -67,9 +67,6 @@ internal static partial class Log
     [LoggerMessage(23, LogLevel.Warning, "Study {Study}: {Administrator} leaves {Member} out of its exact sums: {Reason}")]
     public static partial void LeftOut(ILogger log, string study, string administrator, string member, string reason);
 
-    [LoggerMessage(24, LogLevel.Warning, "Study {Study}: too few members accepted the last sum in time; its release is published all the same")]
-    public static partial void PublishedUnaccepted(ILogger log, string study);
-
     [LoggerMessage(50, LogLevel.Warning, "Refused {Method} of {Caller}: {Number} {Detail}")]
     public static partial void Refused(ILogger log, string method, string caller, string number, string detail);
 

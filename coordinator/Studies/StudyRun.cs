@@ -250,8 +250,6 @@ internal sealed class StudyRun : IDisposable
             if (!IsRunning)
                 return;
             StudyPosition position = sums!.Course.Position;
-            if (sums.Settling is { IsAccepted: false })
-                Log.PublishedUnaccepted(services.Log, Id.Short);
             StudyRecord record = (await services.Store.StudyAsync(Id, stop).ConfigureAwait(false))!;
             ReleaseRecord release =
                 await services.Releases.PublishAsync(record, learner!.Learner, services.Store.State(position.State), members, Now).ConfigureAwait(false);

@@ -16,13 +16,10 @@ internal static class StudyText
             return study.Reason;
         if (study.Wait is not { Missing.Count: > 0 } wait)
             return "waiting for the coordinator";
-        HashSet<MemberId> missing = [.. wait.Missing];
-        string names = string.Join(", ", study.Members.Where(member => missing.Contains(member.Id))
-            .Select(member => presence.IsOnline(member.Id) ? member.Name : $"{member.Name} (offline)"));
-        string text = $"waiting for {names}{What(wait.Step)}";
-        return wait.IsHeld
-            ? $"{text}; this sum is exact and wants every member: start its node, or leave it out with 'fedmat coordinator study leave-out'"
-            : text;
+        string text = $"waiting for {Names(study, wait.Missing, presence)}{What(wait.Step)}";
+        if (wait.IsHeld)
+            return $"{text}; this sum is exact and wants every member: start its node, or leave it out with 'fedmat coordinator study leave-out'";
+        return wait.Step == SumStep.Acceptances ? $"{text}; {Acceptance(study, wait, presence)}" : text;
     }
 
     public static StudyProgress ToMessage(StudySituation study, Presence presence)
@@ -51,6 +48,17 @@ internal static class StudyText
             Contributed = study.Contributed.Contains(member.Id),
         }));
         return message;
+    }
+
+    /// <summary>In the plan's order.</summary>
+    private static string Names(StudySituation study, IReadOnlyList<MemberId> members, Presence presence) => string.Join(", ", study.Members
+        .Where(member => members.Contains(member.Id))
+        .Select(member => presence.IsOnline(member.Id) ? member.Name : $"{member.Name} (offline)"));
+
+    private static string Acceptance(StudySituation study, StudyWait wait, Presence presence)
+    {
+        string text = $"there is no release without {wait.Lacking} more of them: start their nodes, or stop the study";
+        return wait.Differing.Count == 0 ? text : $"{Names(study, wait.Differing, presence)} computed another model than the coordinator; {text}";
     }
 
     private static string What(SumStep step) => step switch

@@ -6,6 +6,7 @@ namespace FedMat.Coordinator.Sums;
 /// <summary>The masked vectors of one attempt: who may send one, which are here, and their running sum. One caller at a time.</summary>
 internal sealed class AttemptInputs(RoundId attempt, AttemptFiles files)
 {
+    private readonly Dictionary<MemberId, SignedMessage<MaskedInput>> taken = [];
     private InputStage? stage;
     private MaskedSum? masked;
     private bool isOver;
@@ -17,7 +18,7 @@ internal sealed class AttemptInputs(RoundId attempt, AttemptFiles files)
     public IReadOnlyList<MemberId> Holders { get; private set; } = [];
 
     /// <summary>Whose vectors are here.</summary>
-    public IEnumerable<MemberId> Contributed => stage is null ? [] : Holders.Except(stage.Missing);
+    public IReadOnlyCollection<MemberId> Contributed => taken.Keys;
 
     /// <summary>Vectors are asked for.</summary>
     public void Begin(InputStage asked, IReadOnlyList<MemberId> holders, RoundSpec ask)
@@ -27,26 +28,27 @@ internal sealed class AttemptInputs(RoundId attempt, AttemptFiles files)
         masked = new MaskedSum(files.Vectors, ask);
     }
 
-    /// <summary>Whether a vector is taken that a member describes so.</summary>
+    /// <summary>Whether a vector is taken that a member describes so. The stage is left alone once the attempt has gone on from it.</summary>
     /// <returns>Its receipt when it is here already, null when it may come.</returns>
     public Outcome<SignedMessage<InputReceipt>>? Admit(SignedMessage<MaskedInput> input)
     {
         if (stage is null)
             return new Refusal(RefusalCode.RoundUnknown, $"attempt {attempt} has not come to its vectors");
-        if (stage.Check(input) is { } refusal)
-            return refusal;
-        if (!stage.Missing.Contains(input.Content.Member))
+        if (taken.TryGetValue(input.Content.Member, out SignedMessage<MaskedInput>? known) && known.Hash == input.Hash)
             return stage.Receipt(input.Content);
         if (isOver)
             return Late;
+        if (stage.Check(input) is { } refusal)
+            return refusal;
         return null;
     }
 
     /// <summary>Adds a vector that was taken.</summary>
-    public SignedMessage<InputReceipt> Add(MaskedInput input)
+    public SignedMessage<InputReceipt> Add(SignedMessage<MaskedInput> input)
     {
-        masked!.Add(files.KeyOf(input));
-        return stage!.Receipt(input);
+        taken.Add(input.Content.Member, input);
+        masked?.Add(files.KeyOf(input.Content));
+        return stage!.Receipt(input.Content);
     }
 
     /// <summary>The sum of the masked vectors; not needed here any longer.</summary>
@@ -59,6 +61,6 @@ internal sealed class AttemptInputs(RoundId attempt, AttemptFiles files)
         files.Uploads.End();
     }
 
-    /// <summary>The sum is known.</summary>
+    /// <summary>The sum is known: none is run.</summary>
     public void ForgetSum() => masked = null;
 }

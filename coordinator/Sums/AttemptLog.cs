@@ -11,7 +11,7 @@ internal sealed class AttemptLog
     private readonly List<SumWord> unwritten = [];
     private int written;
 
-    /// <summary>Whether this very word was taken before.</summary>
+    /// <summary>Whether the word was taken before.</summary>
     public bool Has(Word word) => heard.Contains(word.Hash);
 
     /// <summary>A word that was taken. Tags are written with the list that holds them.</summary>
@@ -27,13 +27,13 @@ internal sealed class AttemptLog
     public void CollectInto(SumChanges changes, RoundId attempt) =>
         changes.Words.AddRange(unwritten.Select((word, index) => (attempt, written + index, word)));
 
-    /// <summary>After a restart, where so many words are stored and none of them is said again here.</summary>
-    public void Skip(int words) => written += words;
-
     /// <summary>Everything is on the disk.</summary>
-    public void Written()
+    public void Written() => Written(written + unwritten.Count);
+
+    /// <summary>Everything is on the disk, as so many words.</summary>
+    public void Written(int words)
     {
-        written += unwritten.Count;
+        written = words;
         unwritten.Clear();
     }
 }

@@ -4,20 +4,20 @@ using FedMat.Protocol;
 namespace FedMat.Coordinator.Sums;
 
 /// <summary>Stage 5, after the tags: adds them up, computes those that are missing, and waits for the next state.</summary>
-internal sealed class CheckingWork(SumAttempt attempt, CheckStage check, Task<NextState> next) : ISumWork
+internal sealed class CheckingWork(SumAttempt attempt, CheckStage check, Advancing advancing) : ISumWork
 {
     private CheckOutcome? outcome;
-    private NextState? state;
+    private NextState? next;
     private string failure = "";
 
     public async Task RunAsync(CancellationToken stop)
     {
         try
         {
-            outcome = check.Close(VectorOf, stop);
-            state = await next.WaitAsync(stop).ConfigureAwait(false);
+            outcome ??= check.Close(VectorOf, stop);
+            next = await advancing.Task.WaitAsync(stop).ConfigureAwait(false);
         }
-        catch (Exception error) when (error is InvalidDataException or FileNotFoundException or DirectoryNotFoundException)
+        catch (Exception error) when (error is RefusedException or InvalidDataException or FileNotFoundException or DirectoryNotFoundException)
         {
             failure = error.Message;
         }
@@ -28,7 +28,7 @@ internal sealed class CheckingWork(SumAttempt attempt, CheckStage check, Task<Ne
         if (failure.Length > 0)
             course.Fail(failure, now);
         else
-            course.TakeCheck(check, outcome!.List, state!, now);
+            course.TakeCheck(check, outcome!.List, next!, now);
     }
 
     private RingVector VectorOf(MemberId member)

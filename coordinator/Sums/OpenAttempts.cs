@@ -45,7 +45,7 @@ internal sealed class OpenAttempts(StudyId study)
         foreach (SumAttempt attempt in Stored)
             attempt.Publish();
         // The acceptances are written: nobody needs the masked vectors any longer.
-        if (Settling is { IsAccepted: true })
+        if (Settling is { Acceptances.IsEnough: true })
             Settling.ForgetMasked();
     }
 }

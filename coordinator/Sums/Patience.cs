@@ -21,13 +21,12 @@ internal sealed class Patience(StageLimits limits, Presence presence)
     /// <summary>Whether to go on from an attempt's step.</summary>
     public Waiting Judge(SumAttempt attempt, DateTimeOffset now) => attempt.Step switch
     {
-        SumStep.Adverts when attempt.IsExact => attempt.Stage.IsFull ? Waiting.Over : Waiting.Forever,
+        SumStep.Adverts when attempt.IsExact => attempt.Stage.IsComplete ? Waiting.Over : Waiting.Forever,
         SumStep.Holdings => JudgeHoldings(attempt, now),
         SumStep.Adverts or SumStep.Deals or SumStep.Inputs => JudgeGathering(attempt, now),
         SumStep.Agreements => JudgeAgreements(attempt, now),
-        SumStep.Answers or SumStep.Closings => attempt.Stage.IsEnough ? Waiting.Over : Waiting.Forever,
+        SumStep.Answers or SumStep.Acceptances or SumStep.Closings => attempt.Stage.IsEnough ? Waiting.Over : Waiting.Forever,
         SumStep.Tags => JudgeTags(attempt, now),
-        SumStep.Acceptances => attempt.Stage.IsEnough ? Waiting.Over : UntilDeadline(attempt, now, Waiting.Over),
         _ => Waiting.Forever,
     };
 
@@ -37,27 +36,30 @@ internal sealed class Patience(StageLimits limits, Presence presence)
     private Waiting JudgeGathering(SumAttempt attempt, DateTimeOffset now)
     {
         AttemptStage stage = attempt.Stage;
-        if (stage.IsFull)
+        if (stage.IsComplete)
             return Waiting.Over;
         return !attempt.IsExact && IsQuorum(stage) ? JudgeEnough(attempt, Grace, now) : UntilDeadline(attempt, now, Waiting.Lost);
     }
 
-    /// <summary>A dealer who is complained of has a while to open its shares; one that opened false ones ends the attempt.</summary>
+    /// <summary>
+    /// A dealer who is complained of has a while to open its shares; one that opened false ones ends the attempt. A holder of more complaints than a dealer
+    /// answers is left out, and an exact sum goes without nobody.
+    /// </summary>
     private Waiting JudgeHoldings(SumAttempt attempt, DateTimeOffset now)
     {
         HoldStage holdings = attempt.Stage.As<HoldStage>();
-        if (attempt.Began is null)
+        if (attempt.Times.Began is null)
             return Waiting.Forever;
-        if (holdings.Convictions.Any(conviction => conviction.Offence == Offence.FalseOpening))
+        if (holdings.Convictions.Any(conviction => conviction.Offence == Offence.FalseOpening) || (attempt.IsExact && holdings.LeftOut.Count > 0))
             return Waiting.Lost;
         if (holdings.OpenComplaints.Count == 0)
         {
-            attempt.ComplainedSince = null;
+            attempt.Times.ComplainedSince = null;
             return JudgeGathering(attempt, now);
         }
 
-        attempt.ComplainedSince ??= now;
-        DateTimeOffset end = attempt.ComplainedSince.Value + LongGrace;
+        attempt.Times.ComplainedSince ??= now;
+        DateTimeOffset end = attempt.Times.ComplainedSince.Value + LongGrace;
         return now >= end ? Waiting.Lost : Waiting.Until(end);
     }
 
@@ -67,7 +69,7 @@ internal sealed class Patience(StageLimits limits, Presence presence)
 
     private Waiting JudgeTags(SumAttempt attempt, DateTimeOffset now)
     {
-        if (attempt.Stage.IsFull)
+        if (attempt.Stage.IsComplete)
             return Waiting.Over;
         return attempt.Stage.Count >= attempt.Terms.Thresholds.Signing
             ? JudgeEnough(attempt, LongGrace, now)
@@ -77,9 +79,10 @@ internal sealed class Patience(StageLimits limits, Presence presence)
     /// <summary>There is enough: those still missing have the grace, unless all of them have been away for longer than that.</summary>
     private Waiting JudgeEnough(SumAttempt attempt, TimeSpan grace, DateTimeOffset now)
     {
-        attempt.EnoughSince ??= now;
-        DateTimeOffset end = attempt.EnoughSince.Value + grace;
-        DateTimeOffset away = attempt.Stage.Missing.Max(member => presence.OfflineSince(member) is { } since ? since + grace : DateTimeOffset.MaxValue);
+        attempt.Times.EnoughSince ??= now;
+        DateTimeOffset end = attempt.Times.EnoughSince.Value + grace;
+        DateTimeOffset away = attempt.Stage.Missing
+            .Max(member => presence.OfflineSince(member) is { } since ? since + grace : DateTimeOffset.MaxValue);
         if (away < end)
             end = away;
         return now >= end ? Waiting.Over : Waiting.Until(end);
@@ -87,7 +90,7 @@ internal sealed class Patience(StageLimits limits, Presence presence)
 
     private Waiting UntilDeadline(SumAttempt attempt, DateTimeOffset now, Waiting then)
     {
-        if (attempt.Began is not { } began)
+        if (attempt.Times.Began is not { } began)
             return Waiting.Forever;
         DateTimeOffset end = DeadlineOf(began);
         return now >= end ? then : Waiting.Until(end);

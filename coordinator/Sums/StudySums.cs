@@ -98,7 +98,7 @@ internal sealed class StudySums
     {
         if (state != Course.Position.State)
             return null;
-        return Settling?.AcceptancesOf(state) ?? [];
+        return Settling?.Acceptances?.Acceptances ?? [];
     }
 
     /// <summary>Whether exact sums can go on without a member.</summary>

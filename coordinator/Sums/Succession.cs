@@ -1,3 +1,4 @@
+using FedMat.Aggregation;
 using FedMat.Coordinator.Hosting;
 using FedMat.Protocol;
 using FedMat.Storage.Coordinator;
@@ -52,7 +53,7 @@ internal sealed class Succession
         SumAttempt attempt = new(parts.TermsOf(round, highest), parts.Identity.Key, asked, now, parts.Vectors)
         {
             Question = (position.State, ask),
-            Began = now,
+            Times = { Began = now },
         };
         Changes.Opened.Add((attempt.Id, attempt.Terms.Setup, now));
         Changes.Asked.Add((attempt.Id, position.State, ask));
@@ -82,17 +83,17 @@ internal sealed class Succession
         ahead.FixAdverts(now);
     }
 
-    /// <summary>Goes on with what was made ahead, if it can be used.</summary>
+    /// <summary>Goes on with what was made ahead, if it can be used. Otherwise it is dropped, which does not count as a failure.</summary>
     public void Promote(StudyPosition position, DateTimeOffset now)
     {
-        if (position.Ask is not { } ask || attempts.Ahead is not { Step: SumStep.Deals or SumStep.Holdings } ahead || !IsUsable(ahead, ask))
+        if (position.Ask is not { } ask || attempts.Ahead is not { } ahead || !IsSound(ahead) || !IsUsable(ahead, ask))
         {
             DropAhead(now);
             return;
         }
 
         ahead.Question = (position.State, ask);
-        ahead.Began = now;
+        ahead.Times.Began = now;
         Changes.Asked.Add((ahead.Id, position.State, ask));
         (attempts.Current, attempts.Ahead) = (ahead, null);
     }
@@ -123,6 +124,16 @@ internal sealed class Succession
     /// <summary>Why a failed attempt is the last one; null while there can be more.</summary>
     public string? Verdict(string phase, string why) =>
         failed < parts.Plan.Contribute.Attempts ? null : $"{failed} attempts at sum {round} ({phase}) failed; {why}";
+
+    /// <summary>Whether it can still lead to a sum. A dealer that left complaints open is not asked in the attempt that takes its place.</summary>
+    private bool IsSound(SumAttempt ahead)
+    {
+        if (ahead.Step != SumStep.Holdings)
+            return ahead.Step == SumStep.Deals;
+        HoldStage holdings = ahead.Stage.As<HoldStage>();
+        participants.Blame(holdings.OpenComplaints.Select(complaint => complaint.Content.Dealer));
+        return holdings.OpenComplaints.Count == 0 && holdings.Convictions.All(conviction => conviction.Offence != Offence.FalseOpening);
+    }
 
     private bool IsUsable(SumAttempt ahead, RoundSpec ask)
     {

@@ -34,26 +34,26 @@ internal sealed class SumArchive(SumParts parts, CoordinatorStore store, Func<Cr
     {
         if (record.Outcome == AttemptOutcome.AddedUp)
         {
-            attempts.Settling = Resume(record, askOf(record.State!.Value), participants, now);
+            attempts.Settling = Resume(record, askOf(record.State!.Value), position.State, participants, now);
             if (attempts.Settling is null)
                 attempts.Changes.Ended.Add((record.Id, AttemptOutcome.Complete, now));
         }
         else if (record.Id.Round == position.Round && record.State == position.State && record.Ask == position.Ask?.Hash)
         {
-            attempts.Current = Resume(record, position.Ask, participants, now) ?? Close(record, now);
+            attempts.Current = Resume(record, position.Ask, position.State, participants, now) ?? Close(record, now);
             if (attempts.Current is null)
                 attempts.Changes.Ended.Add((record.Id, AttemptOutcome.Spent, now));
         }
         else
         {
-            attempts.Ahead = record.Id.Round > position.Round ? Resume(record, ask: null, participants, now) : null;
+            attempts.Ahead = record.Id.Round > position.Round ? Resume(record, ask: null, position.State, participants, now) : null;
             if (attempts.Ahead is null)
                 attempts.Changes.Ended.Add((record.Id, AttemptOutcome.Spent, now));
         }
     }
 
     /// <summary>The attempt as it was left; null when it cannot go on.</summary>
-    private SumAttempt? Resume(AttemptRecord record, RoundSpec? ask, Participants participants, DateTimeOffset now)
+    private SumAttempt? Resume(AttemptRecord record, RoundSpec? ask, Crypto.Digest next, Participants participants, DateTimeOffset now)
     {
         SumTerms terms = parts.TermsOf(record.Id.Round, record.Id.Attempt);
         if (terms.Setup != record.Setup)
@@ -64,7 +64,7 @@ internal sealed class SumArchive(SumParts parts, CoordinatorStore store, Func<Cr
 
         try
         {
-            SumAttempt attempt = SumReplay.Run(record, ask, terms, participants, parts, now);
+            SumAttempt attempt = SumReplay.Run(record, ask, next, terms, participants, parts, now);
             Log.AttemptResumed(parts.Log, record.Id, attempt.Step, record.Words.Count);
             return attempt;
         }
@@ -83,11 +83,16 @@ internal sealed class SumArchive(SumParts parts, CoordinatorStore store, Func<Cr
         if (!decisions.Contains(SumWordKind.SurvivorsFixed) || decisions.Contains(SumWordKind.UnmaskChosen))
             return null;
         SumTerms terms = parts.TermsOf(record.Id.Round, record.Id.Attempt);
-        SumAttempt attempt = new(terms, parts.Identity.Key, [.. terms.Members.Select(member => member.Id)], record.Opened, parts.Vectors) { Began = now };
-        attempt.Skip(record.Words.Count);
+        SumAttempt attempt = new(terms, parts.Identity.Key, [.. terms.Members.Select(member => member.Id)], record.Opened, parts.Vectors)
+        {
+            Times = { Began = now },
+        };
+        attempt.Resume(record.Words.Count);
         attempt.Close(new Aggregation.ClosingStage(terms, parts.Identity.Key));
         foreach (SumWord word in record.Words.Where(word => word.Kind == SumWordKind.Closing))
             attempt.Take(Word.Of(word));
+        if (decisions.Contains(SumWordKind.CloseChosen))
+            attempt.Resume(record.Words.Count);
         return attempt;
     }
 }

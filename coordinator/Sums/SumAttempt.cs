@@ -43,17 +43,7 @@ internal sealed class SumAttempt
 
     public bool IsExact => Question?.Ask.IsExact == true;
 
-    /// <summary>Since when its stage is waited for; null while it is made ahead.</summary>
-    public DateTimeOffset? Began { get; set; }
-
-    /// <summary>Since when its stage has enough words to go on; null before.</summary>
-    public DateTimeOffset? EnoughSince { get; set; }
-
-    /// <summary>Since when a dealer is complained of that has not opened its shares; null when there is none.</summary>
-    public DateTimeOffset? ComplainedSince { get; set; }
-
-    /// <summary>When vectors were asked for.</summary>
-    public DateTimeOffset AskedAt { get; private set; }
+    public AttemptTimes Times { get; } = new();
 
     public SumNotices Notices { get; } = new();
 
@@ -67,8 +57,8 @@ internal sealed class SumAttempt
     /// <summary>The sum, from its opening until it is checked.</summary>
     public RingVector? Sum { get; private set; }
 
-    /// <summary>Whether enough members have accepted the sum.</summary>
-    public bool IsAccepted => Step == SumStep.Acceptances && Stage.IsEnough;
+    /// <summary>Stage 5b, once the sum is checked.</summary>
+    public AcceptStage? Acceptances => Step == SumStep.Acceptances ? Stage.As<AcceptStage>() : null;
 
     /// <summary>Takes a word. One for a step that is over changes nothing.</summary>
     /// <returns>Null when it was taken, now or before.</returns>
@@ -94,7 +84,7 @@ internal sealed class SumAttempt
             return known;
         if (Take(word) is { } refusal)
             return refusal;
-        return Inputs.Add(input.Content);
+        return Inputs.Add(input);
     }
 
     /// <summary>Offences that are proved and were not asked for before. Not to be asked while the coordinator works with the stage.</summary>
@@ -105,20 +95,19 @@ internal sealed class SumAttempt
         return fresh;
     }
 
-    /// <summary>Acceptances of a state that follows from the sum.</summary>
-    public IReadOnlyList<SignedMessage<Acceptance>> AcceptancesOf(Digest state) => Step == SumStep.Acceptances
-        ? [.. Stage.As<CheckStage>().Acceptances.Where(acceptance => acceptance.Content.State == state)]
-        : [];
-
     public void CollectInto(SumChanges changes) => log.CollectInto(changes, Id);
-
-    /// <summary>After a restart, where so many words are stored that are of no use here.</summary>
-    public void Skip(int words) => log.Skip(words);
 
     /// <summary>What was collected is on the disk: what there is to tell can be told.</summary>
     public void Publish()
     {
         log.Written();
+        Notices.Publish();
+    }
+
+    /// <summary>After a restart: what was said and decided here lies on the disk as so many words.</summary>
+    public void Resume(int words)
+    {
+        log.Written(words);
         Notices.Publish();
     }
 
@@ -134,7 +123,7 @@ internal sealed class SumAttempt
     {
         DealStage deals = Stage.As<AdvertStage>().Close();
         if (IsExact)
-            Began = now;
+            Times.Began = now;
         log.Add(SumWordKind.AdvertsFixed);
         Notices.Add(Notice.Adverts(Id, deals));
         Enter(SumStep.Deals, deals, [.. deals.List.Content.Members]);
@@ -152,11 +141,14 @@ internal sealed class SumAttempt
     public Refusal? AskInputs(DateTimeOffset now)
     {
         (Digest state, RoundSpec ask) = Question!.Value;
-        Outcome<InputStage> inputs = Stage.As<HoldStage>().Request(state, ask);
+        HoldStage holdings = Stage.As<HoldStage>();
+        if (IsExact && holdings.LeftOut.Count > 0)
+            return new Refusal(RefusalCode.InputWaits, "an exact sum is over all that were asked, and some of them hold no shares");
+        Outcome<InputStage> inputs = holdings.Request(state, ask);
         if (!inputs.IsGiven)
             return inputs.Refusal;
         Inputs.Begin(inputs.Value, Stage.Asked, ask);
-        AskedAt = now;
+        Times.AskedAt = now;
         log.Add(SumWordKind.InputsAsked);
         Notices.Add(Notice.Inputs(Id, Inputs.Holders, inputs.Value));
         Enter(SumStep.Inputs, inputs.Value, Inputs.Holders);
@@ -168,7 +160,7 @@ internal sealed class SumAttempt
         AgreeStage agreements = Stage.As<InputStage>().Close();
         Survivors = agreements.List;
         Inputs.End();
-        Began = now;
+        Times.Began = now;
         log.Add(SumWordKind.SurvivorsFixed);
         Notices.Add(Notice.Survivors(Id, Inputs.Holders, agreements));
         Enter(SumStep.Agreements, agreements, [.. agreements.List.Content.Members]);
@@ -196,7 +188,7 @@ internal sealed class SumAttempt
 
     /// <summary>The coordinator begins to work with the stage; until it is done no word is taken.</summary>
     public T BeginWork<T>(SumStep step)
-        where T : class
+        where T : class, ISumStage
     {
         T stage = Stage.As<T>();
         Enter(step, stage, []);
@@ -207,22 +199,25 @@ internal sealed class SumAttempt
     {
         Digest hash = check.Result.Content.Sum;
         Inputs.ForgetSum();
-        (Sum, Began) = (sum, now);
+        (Sum, Times.Began) = (sum, now);
         Files.Share(Files.SumKey(hash));
         log.Add(SumWordKind.SumFound, hash.ToArray());
         Notices.Add(Notice.Result(Id, Inputs.Holders, check));
         Enter(SumStep.Tags, check, [.. Survivors!.Content.Members]);
     }
 
-    public void TakeCheck(CheckStage check, CheckList list, DateTimeOffset now)
+    /// <param name="check">Stage 5a.</param>
+    /// <param name="list">What came of it.</param>
+    /// <param name="next">Hash of the state that follows from the sum.</param>
+    public void TakeCheck(CheckStage check, CheckList list, Digest next)
     {
-        (Sum, Began) = (null, now);
+        Sum = null;
         HashSet<MemberId> silent = [.. list.Silent.Select(secret => secret.Member)];
         foreach (SignedMessage<MaskedInput> input in Survivors!.Content.Inputs.Where(input => silent.Contains(input.Content.Member)))
             Files.Share(Files.KeyOf(input.Content));
         log.Add(SumWordKind.SumChecked, SumMessage.Body(list));
         Notices.Add(Notice.Check(Id, Inputs.Holders, list));
-        Enter(SumStep.Acceptances, check, [.. Survivors.Content.Members]);
+        Enter(SumStep.Acceptances, check.Accept(next), [.. Survivors.Content.Members]);
     }
 
     /// <summary>Nobody needs the masked vectors any longer.</summary>
@@ -242,9 +237,9 @@ internal sealed class SumAttempt
             Notices.Finish(word.Speaker);
     }
 
-    private void Enter(SumStep step, object stage, IReadOnlyList<MemberId> asked)
+    private void Enter(SumStep step, ISumStage stage, IReadOnlyList<MemberId> asked)
     {
         Stage = new AttemptStage(step, stage, asked);
-        EnoughSince = null;
+        Times.EnoughSince = null;
     }
 }

@@ -8,8 +8,8 @@ using FedMat.Storage.Coordinator;
 namespace FedMat.Coordinator.Sums;
 
 /// <summary>
-/// Takes one study from sum to sum: which step is due, what follows from it, who is asked next. Pure: the time comes in, what is to be written stands in
-/// the attempts' changes. One caller at a time.
+/// Takes one study from sum to sum: which step is due, what follows from it, who is asked next. It waits for nothing and writes nothing: the time comes
+/// in, long work goes out, and what is to be written stands in the attempts' changes. One caller at a time.
 /// </summary>
 internal sealed class SumCourse
 {
@@ -20,8 +20,7 @@ internal sealed class SumCourse
     private readonly Patience patience;
     private readonly Succession succession;
     private ISumWork? work;
-    private Task<NextState>? next;
-    private DateTimeOffset? nextLook;
+    private Advancing? next;
 
     public SumCourse(SumParts parts, SumHistory history, Knocks knocks)
     {
@@ -33,7 +32,7 @@ internal sealed class SumCourse
         succession = new Succession(parts, history, knocks, patience);
         Position = history.Position;
         if (Current is { Step: SumStep.Tags, Sum: { } sum })
-            next = parts.Advance(Position.State, sum);
+            Advance(sum);
     }
 
     public StudyPosition Position { get; private set; }
@@ -41,14 +40,14 @@ internal sealed class SumCourse
     /// <summary>How far the learner has come, after a sum of this process.</summary>
     public LearnerProgress? Progress { get; private set; }
 
-    /// <summary>Why there can be no more attempts; null while there can.</summary>
+    /// <summary>Why the study has failed; null while it has not.</summary>
     public string? Verdict { get; private set; }
 
-    /// <summary>Whether the learner is done and nothing is waited for any longer.</summary>
+    /// <summary>Whether the learner is done, and enough members have accepted the last sum.</summary>
     public bool IsDone { get; private set; }
 
-    /// <summary>When <see cref="GoOn(DateTimeOffset)"/> may find something to do although nobody says a word; null for never.</summary>
-    public DateTimeOffset? NextLook => nextLook;
+    /// <summary>When <see cref="GoOn"/> may find something to do although nobody says a word; null for never.</summary>
+    public DateTimeOffset? NextLook { get; private set; }
 
     private SumAttempt? Current => attempts.Current;
 
@@ -61,7 +60,8 @@ internal sealed class SumCourse
     /// <returns>What is to be done before there can be another step; null for nothing.</returns>
     public ISumWork? GoOn(DateTimeOffset now)
     {
-        nextLook = null;
+        NextLook = null;
+        JudgeLast();
         while (work is null && Verdict is null && Position.Ask is not null)
         {
             if (Current is not { } attempt)
@@ -71,15 +71,13 @@ internal sealed class SumCourse
             else if (way == Waiting.Way.GiveUp)
                 GiveUp(attempt, now);
             else
-                GoOn(attempt, now);
+                TakeStep(attempt, now);
         }
 
         if (Current is { Step: SumStep.Inputs })
             succession.MakeAhead(now);
         if (attempts.Ahead is { Step: SumStep.Deals } ahead && IsDue(ahead, now, out _))
             ahead.FixDealers();
-        if (Position.Ask is null)
-            IsDone = attempts.Settling is not { } last || IsDue(last, now, out _);
         return work;
     }
 
@@ -88,7 +86,7 @@ internal sealed class SumCourse
     {
         work = null;
         Current!.TakeSum(check, sum, now);
-        next = parts.Advance(Position.State, sum);
+        Advance(sum);
     }
 
     /// <summary>The sum is checked: the study goes on from its next state.</summary>
@@ -96,9 +94,10 @@ internal sealed class SumCourse
     {
         (work, next) = (null, null);
         SumAttempt done = Current!;
-        done.TakeCheck(check, list, now);
+        done.TakeCheck(check, list, state.State.Hash);
         KeepConvictions(done);
-        Log.AddedUp(parts.Log, done.Id, list.Tags.Count + list.Silent.Count, list.Silent.Count, (now - done.AskedAt).TotalMilliseconds);
+        double took = (now - done.Times.AskedAt).TotalMilliseconds;
+        Log.AddedUp(parts.Log, done.Id, list.Tags.Count + list.Silent.Count, list.Silent.Count, took);
         LearnerProgress progress = state.Progress;
         ProgressPoint point = new(Position.Round, progress.Phase, progress.Round, progress.Rounds, progress.TrainLoss, progress.HoldOutMae, now);
         Changes.Advance = new SumAdvance(state.State, point, [.. done.Survivors!.Content.Members]);
@@ -112,7 +111,10 @@ internal sealed class SumCourse
     }
 
     /// <summary>The attempt came to nothing.</summary>
-    public void Fail(string reason, DateTimeOffset now)
+    /// <param name="reason">For the log.</param>
+    /// <param name="now">When.</param>
+    /// <param name="told">What members are told if it was the last attempt; null for who was missing.</param>
+    public void Fail(string reason, DateTimeOffset now, string? told = null)
     {
         (work, next) = (null, null);
         SumAttempt lost = Current!;
@@ -120,8 +122,8 @@ internal sealed class SumCourse
         Log.AttemptFailed(parts.Log, lost.Id, reason);
         string missing = parts.Names(lost.Stage.Missing);
         succession.End(AttemptOutcome.Failed, now);
-        string why = missing.Length > 0 ? $"missing at the last one: {missing}" : "the last sum could not be used; the coordinator's log says why";
-        Verdict = succession.Verdict(Position.Ask?.Phase ?? "", why);
+        told ??= missing.Length > 0 ? $"missing at the last one: {missing}" : "the last sum could not be used; the coordinator's log says why";
+        Verdict = succession.Verdict(Position.Ask?.Phase ?? "", told);
     }
 
     /// <summary>Leaves a member out of exact sums; an attempt that waits for it ends, without counting.</summary>
@@ -143,64 +145,88 @@ internal sealed class SumCourse
         }
     }
 
+    private void Advance(RingVector sum) => next = new Advancing(() => parts.Advance(Position.State, sum));
+
+    /// <summary>What members say to the sum before: the study ends where they computed another state, and is done only with their word.</summary>
+    private void JudgeLast()
+    {
+        AcceptStage? last = attempts.Settling?.Acceptances;
+        if (last is { IsContradicted: true })
+            Verdict = new Refusal(
+                RefusalCode.StateNotReached,
+                $"{parts.Names(last.Differing)} computed another model state than the coordinator from sum {Position.Sums}").ToString();
+        else if (Position.Ask is null && Position.Sums > 0 && last is null)
+            Verdict = "the coordinator has lost its record of the last sum, so that no member can accept it; its log says more";
+        else
+            IsDone = Position.Ask is null && last is null or { IsEnough: true };
+    }
+
     private bool IsDue(SumAttempt attempt, DateTimeOffset now, out Waiting.Way way)
     {
         Waiting waiting = patience.Judge(attempt, now);
-        if (waiting.End is { } end && !(nextLook <= end))
-            nextLook = end;
+        if (waiting.End is { } end && !(NextLook <= end))
+            NextLook = end;
         way = waiting.Verdict;
         return way != Waiting.Way.Wait;
     }
 
-    private void GoOn(SumAttempt attempt, DateTimeOffset now)
+    private void TakeStep(SumAttempt attempt, DateTimeOffset now)
     {
-        switch (attempt.Step)
+        Action step = attempt.Step switch
         {
-            case SumStep.Adverts:
-                attempt.FixAdverts(now);
-                break;
-            case SumStep.Deals:
-                attempt.FixDealers();
-                break;
-            case SumStep.Holdings when attempt.AskInputs(now) is { } refusal:
-                Fail(refusal.ToString(), now);
-                break;
-            case SumStep.Holdings:
-                break;
-            case SumStep.Inputs:
-                attempt.FixSurvivors(now);
-                succession.FixAhead(now);
-                break;
-            case SumStep.Agreements:
-                attempt.Unmask();
-                break;
-            case SumStep.Answers:
-                work = new OpeningWork(attempt, attempt.BeginWork<UnmaskStage>(SumStep.Opening));
-                break;
-            case SumStep.Tags:
-                work = new CheckingWork(attempt, attempt.BeginWork<CheckStage>(SumStep.Checking), next!);
-                break;
-            case SumStep.Closings:
-                notices.Certify(attempt.Id, attempt.Stage.As<ClosingStage>().Certificate!, Changes);
-                Fail("too few members agreed to its list in time; enough members have closed it", now);
-                break;
-            default:
-                throw new UnreachableException();
-        }
+            SumStep.Adverts => () => attempt.FixAdverts(now),
+            SumStep.Deals => attempt.FixDealers,
+            SumStep.Holdings => () => AskInputs(attempt, now),
+            SumStep.Inputs => () => FixSurvivors(attempt, now),
+            SumStep.Agreements => attempt.Unmask,
+            SumStep.Answers => () => work = new OpeningWork(attempt, attempt.BeginWork<UnmaskStage>(SumStep.Opening)),
+            SumStep.Tags => () => work = new CheckingWork(attempt, attempt.BeginWork<CheckStage>(SumStep.Checking), next!),
+            SumStep.Closings => () => Certify(attempt, now),
+            _ => throw new UnreachableException(),
+        };
+        step();
+    }
+
+    private void AskInputs(SumAttempt attempt, DateTimeOffset now)
+    {
+        if (attempt.AskInputs(now) is { } refusal)
+            Fail(refusal.ToString(), now);
+    }
+
+    private void FixSurvivors(SumAttempt attempt, DateTimeOffset now)
+    {
+        attempt.FixSurvivors(now);
+        succession.FixAhead(now);
+    }
+
+    private void Certify(SumAttempt attempt, DateTimeOffset now)
+    {
+        notices.Certify(attempt.Id, attempt.Stage.As<ClosingStage>().Certificate!, Changes);
+        Fail("too few members agreed to its list in time; enough members have closed it", now);
     }
 
     private void GiveUp(SumAttempt attempt, DateTimeOffset now)
     {
         if (attempt.Step == SumStep.Agreements)
-        {
-            attempt.Abandon();
-            succession.DropAhead(now);
-            Log.AttemptAbandoned(parts.Log, attempt.Id);
-            return;
-        }
+            Abandon(attempt, now);
+        else if (attempt.Step == SumStep.Holdings && attempt.Stage.As<HoldStage>() is { ComplainedOf.Count: > 0 } holdings)
+            Blame(holdings, now);
+        else
+            Fail($"no quorum in time; missing: {parts.Names(attempt.Stage.Missing)}", now);
+    }
 
-        if (attempt.Step == SumStep.Holdings)
-            participants.Blame(attempt.Stage.As<HoldStage>().OpenComplaints.Select(complaint => complaint.Content.Dealer));
-        Fail($"no quorum in time; missing: {parts.Names(attempt.Stage.Missing)}", now);
+    private void Abandon(SumAttempt attempt, DateTimeOffset now)
+    {
+        attempt.Abandon();
+        succession.DropAhead(now);
+        Log.AttemptAbandoned(parts.Log, attempt.Id);
+    }
+
+    /// <summary>A dealer that left complaints open is not asked next time, unless that sum is exact: then everybody is.</summary>
+    private void Blame(HoldStage holdings, DateTimeOffset now)
+    {
+        participants.Blame(holdings.OpenComplaints.Select(complaint => complaint.Content.Dealer));
+        string complaint = $"members complained of the shares of {parts.Names(holdings.ComplainedOf)}";
+        Fail(complaint, now, complaint);
     }
 }

@@ -12,18 +12,21 @@ namespace FedMat.Coordinator.Sums;
 internal sealed class SumReplay
 {
     private readonly SumAttempt attempt;
+    private readonly Digest next;
     private readonly DateTimeOffset now;
     private readonly bool isOpened;
 
-    private SumReplay(SumAttempt attempt, AttemptRecord record, DateTimeOffset now)
+    private SumReplay(SumAttempt attempt, AttemptRecord record, Digest next, DateTimeOffset now)
     {
         this.attempt = attempt;
+        this.next = next;
         this.now = now;
         isOpened = record.Words.Any(word => word.Kind == SumWordKind.SumFound);
     }
 
     /// <param name="record">What was written.</param>
     /// <param name="ask">What is summed; null while the attempt is made ahead.</param>
+    /// <param name="next">Hash of the state that followed from the sum, where it was checked.</param>
     /// <param name="terms">Of the attempt; those that it was opened with.</param>
     /// <param name="participants">Who is asked, as long as U1 is not fixed.</param>
     /// <param name="parts">Of the study.</param>
@@ -34,60 +37,50 @@ internal sealed class SumReplay
     /// <exception cref="InvalidOperationException">A decision does not follow from the words.</exception>
     /// <exception cref="IOException">A vector is missing or cannot be read.</exception>
     public static SumAttempt Run(
-        AttemptRecord record, RoundSpec? ask, SumTerms terms, Participants participants, SumParts parts, DateTimeOffset now)
+        AttemptRecord record, RoundSpec? ask, Digest next, SumTerms terms, Participants participants, SumParts parts, DateTimeOffset now)
     {
         bool isFixed = record.Words.Any(word => word.Kind == SumWordKind.AdvertsFixed);
         IReadOnlyList<MemberId> asked = isFixed ? [.. terms.Members.Select(member => member.Id)] : participants.For(ask);
         SumAttempt attempt = new(terms, parts.Identity.Key, asked, record.Opened, parts.Vectors)
         {
             Question = ask is null ? null : (record.State!.Value, ask),
-            Began = ask is null ? null : now,
+            Times = { Began = ask is null ? null : now },
         };
         if (record.Id is { Round: 1 } or { Attempt: > 1 })
             attempt.Open(record.Opened.AddSeconds(parts.Plan.Contribute.DeadlineSeconds));
-        SumReplay replay = new(attempt, record, now);
+        SumReplay replay = new(attempt, record, next, now);
         foreach (SumWord word in record.Words)
             replay.Apply(word);
-        attempt.Publish();
+        attempt.Resume(record.Words.Count);
         return attempt;
     }
 
     private void Apply(SumWord word)
     {
-        switch (word.Kind)
+        Action step = word.Kind switch
         {
-            case SumWordKind.AdvertsFixed:
-                attempt.FixAdverts(now);
-                break;
-            case SumWordKind.DealersFixed:
-                attempt.FixDealers();
-                break;
-            case SumWordKind.InputsAsked:
-                Require(attempt.AskInputs(now));
-                break;
-            case SumWordKind.SurvivorsFixed:
-                attempt.FixSurvivors(now);
-                break;
-            case SumWordKind.UnmaskChosen:
-                attempt.Unmask();
-                break;
-            case SumWordKind.CloseChosen:
-                attempt.Abandon();
-                break;
-            case SumWordKind.SumFound:
-                TakeSum(Digest.FromBytes(word.Body.Span));
-                break;
-            case SumWordKind.SumChecked:
-                attempt.TakeCheck(attempt.Stage.As<CheckStage>(), SumMessage.Read<CheckList>(word.Body.Span), now);
-                break;
-            case SumWordKind.Input when !isOpened:
-                Require(attempt.TakeInput(Word.Of(word)).Refusal);
-                break;
-            default:
-                Require(attempt.Take(Word.Of(word)));
-                break;
-        }
+            SumWordKind.AdvertsFixed => () => attempt.FixAdverts(now),
+            SumWordKind.DealersFixed => attempt.FixDealers,
+            SumWordKind.InputsAsked => AskInputs,
+            SumWordKind.SurvivorsFixed => () => attempt.FixSurvivors(now),
+            SumWordKind.UnmaskChosen => attempt.Unmask,
+            SumWordKind.CloseChosen => attempt.Abandon,
+            SumWordKind.SumFound => () => TakeSum(Digest.FromBytes(word.Body.Span)),
+            SumWordKind.SumChecked => () => TakeCheck(SumMessage.Read<CheckList>(word.Body.Span)),
+            SumWordKind.Input => () => Require(attempt.TakeInput(Word.Of(word)).Refusal),
+            _ => () => Require(attempt.Take(Word.Of(word))),
+        };
+        step();
     }
+
+    private void AskInputs()
+    {
+        Require(attempt.AskInputs(now));
+        if (isOpened)
+            attempt.Inputs.ForgetSum();
+    }
+
+    private void TakeCheck(CheckList list) => attempt.TakeCheck(attempt.Stage.As<CheckStage>(), list, next);
 
     private void TakeSum(Digest hash)
     {

@@ -12,9 +12,10 @@ internal sealed class Word
 {
     private readonly ByteString bytes;
 
-    private Word(SumWordKind kind, ByteString bytes, object message, MemberId speaker)
+    private Word(SumWordKind kind, ByteString bytes, object message, Digest hash, MemberId speaker)
     {
         Kind = kind;
+        Hash = hash;
         this.bytes = bytes;
         Message = message;
         Speaker = speaker;
@@ -42,8 +43,11 @@ internal sealed class Word
         _ => SumStep.Closings,
     };
 
-    /// <summary>The same bytes have the same hash.</summary>
-    public Digest Hash => Digest.Of(bytes.Span);
+    /// <summary>
+    /// SHA-256 of what was signed. A member can put one body into any number of bytes, with other signatures or other shares beside it: the first of them
+    /// that is taken is the word.
+    /// </summary>
+    public Digest Hash { get; }
 
     public SumWord ToStored() => new(Kind, bytes.Memory);
 
@@ -87,12 +91,12 @@ internal sealed class Word
         where T : class, ISumMessage<T>
     {
         SignedMessage<T> message = bytes.ToSigned<T>();
-        return new Word(kind, bytes, message, speaker(message.Content));
+        return new Word(kind, bytes, message, message.Hash, speaker(message.Content));
     }
 
     private static Word Dealt(ByteString bytes)
     {
         Dealing dealing = bytes.ToBody<Dealing>();
-        return new Word(SumWordKind.Dealing, bytes, dealing, dealing.Deal.Content.Member);
+        return new Word(SumWordKind.Dealing, bytes, dealing, dealing.Deal.Hash, dealing.Deal.Content.Member);
     }
 }

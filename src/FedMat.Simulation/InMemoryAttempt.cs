@@ -29,7 +29,8 @@ internal sealed class InMemoryAttempt(
             Say(LastWord.Tags, agree.List.Content.Members, member => member.Check(check.Result, sum, cancellation)), check.Take,
             () => check.Close(VectorOf, cancellation));
         return Hear(
-            Say(LastWord.Tags, agree.List.Content.Members, member => member.Accept(outcome.List, VectorOf, cancellation)), check.Take, () => sum);
+            Say(LastWord.Tags, agree.List.Content.Members, member => member.Accept(outcome.List, VectorOf, cancellation)),
+            check.Accept(check.Result.Content.Sum).Take, () => sum);
     }
 
     public void Dispose()

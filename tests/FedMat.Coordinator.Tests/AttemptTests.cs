@@ -1,4 +1,3 @@
-using FedMat.Crypto;
 using FedMat.Protocol;
 using FedMat.Wire;
 using FedMat.Wire.V1;
@@ -26,7 +25,7 @@ public sealed class AttemptTests : IAsyncLifetime
         SumMember[] members = [Join(0), Join(1)];
         SumNews first = await members[0].HearAsync(SumNews.WhatOneofCase.Opened, round: 1);
 
-        await PassAsync(seconds: 60);
+        await time.PassAsync(seconds: 60);
 
         SumNews second = await members[0].HearAsync(SumNews.WhatOneofCase.Opened, round: 1, attempt: 2);
         Assert.Equal(first.Opened.State, second.Opened.State);
@@ -39,10 +38,10 @@ public sealed class AttemptTests : IAsyncLifetime
         await consortium.ProposeAsync(consortium.Plan(attempts: 2, exact: false));
         SumMember member = Join(1);
         await member.HearAsync(SumNews.WhatOneofCase.Opened, round: 1);
-        await PassAsync(seconds: 60);
+        await time.PassAsync(seconds: 60);
         await member.HearAsync(SumNews.WhatOneofCase.Opened, round: 1, attempt: 2);
 
-        await PassAsync(seconds: 60);
+        await time.PassAsync(seconds: 60);
 
         StudyEnding ending = await member.EndAsync();
         Assert.Equal(StudyStatus.Failed, ending.Status);
@@ -108,7 +107,7 @@ public sealed class AttemptTests : IAsyncLifetime
         members[3].IsDeafTo = news => news.WhatCase >= SumNews.WhatOneofCase.Survivors;
 
         SumNews told = await members[0].HearAsync(SumNews.WhatOneofCase.Result, round: 1);
-        await PassAsync(seconds: 5);
+        await time.PassAsync(seconds: 5);
 
         Assert.Equal(StudyStatus.Completed, (await members[0].EndAsync()).Status);
         Assert.Equal(1111, CountingLearner.Total(members[0].State));
@@ -170,7 +169,7 @@ public sealed class AttemptTests : IAsyncLifetime
         Array.ForEach(members[2..], member => member.IsDeafTo = news => news is { WhatCase: SumNews.WhatOneofCase.Survivors, Key.Attempt: 1 });
         await Task.WhenAll(members.Select(member => member.HearAsync(SumNews.WhatOneofCase.Survivors, round: 1)));
 
-        await PassAsync(seconds: 60);
+        await time.PassAsync(seconds: 60);
 
         Assert.Equal(StudyStatus.Completed, (await members[0].EndAsync()).Status);
         Assert.Equal(1111, CountingLearner.Total(members[0].State));
@@ -183,7 +182,7 @@ public sealed class AttemptTests : IAsyncLifetime
     public async Task Tags_ThatAreFalse_AreProvedAndTheSumIsRight()
     {
         SumMember[] members = await consortium.BeginAsync(consortium.PlanOfFour());
-        members[3].Lie = said => said.WhatCase == Said.WhatOneofCase.Tags ? WithFalseTags(said, consortium.Outsider) : said;
+        members[3].Lie = said => said.WhatCase == Said.WhatOneofCase.Tags ? Lies.FalseTags(said, consortium.Outsider) : said;
 
         SumNews told = await members[0].HearAsync(SumNews.WhatOneofCase.Conviction, round: 1);
 
@@ -204,54 +203,7 @@ public sealed class AttemptTests : IAsyncLifetime
         Assert.False(members[0].HasHeard(SumNews.WhatOneofCase.Result, round: 1));
     }
 
-    [Fact]
-    public async Task Complaint_ThatItsDealerAnswers_IsSettled()
-    {
-        SumMember[] members = await BeginWithAFalseDealerAsync(silent: false);
-        await members[0].HearAsync(SumNews.WhatOneofCase.Opening, round: 1);
-
-        // The dealer holds no shares, and so sends no vector.
-        await PassAsync(seconds: 5);
-        await members[0].HearAsync(SumNews.WhatOneofCase.Inputs, round: 1);
-        await PassAsync(seconds: 5);
-
-        Assert.Equal(StudyStatus.Completed, (await members[0].EndAsync()).Status);
-        Assert.Equal(111, CountingLearner.Total(members[0].State));
-    }
-
-    [Fact]
-    public async Task Complaint_ThatItsDealerDoesNotAnswer_EndsTheAttemptAndLeavesTheDealerOut()
-    {
-        SumMember[] members = await BeginWithAFalseDealerAsync(silent: true);
-        await members[3].HearAsync(SumNews.WhatOneofCase.Complaint, round: 1);
-
-        await PassAsync(seconds: 5);
-
-        Assert.Equal(StudyStatus.Completed, (await members[0].EndAsync()).Status);
-        Assert.Equal(111, CountingLearner.Total(members[0].State));
-        Assert.False(members[3].HasHeard(SumNews.WhatOneofCase.Opened, round: 1, attempt: 2));
-    }
-
     private SumMember Join(int node) => consortium.Join(consortium.Nodes[node].Id, (long)Math.Pow(10, node));
-
-    /// <summary>The fourth member deals a bad envelope to the first, and then does no more than answer complaints.</summary>
-    private async Task<SumMember[]> BeginWithAFalseDealerAsync(bool silent)
-    {
-        await consortium.ProposeAsync(consortium.PlanOfFour());
-        SumMember[] honest = [Join(0), Join(1), Join(2)];
-        SumMember dealer = consortium.Join(Dorado, 1000);
-        Digest deal = default;
-        dealer.Lie = said =>
-        {
-            Said told = WithABadEnvelope(said, honest[0].Party.Id, deal);
-            if (told.WhatCase == Said.WhatOneofCase.Dealing)
-                deal = told.Dealing.ToBody<Dealing>().Deal.Hash;
-            return told;
-        };
-        dealer.IsDeafTo = news => news.WhatCase is not (SumNews.WhatOneofCase.Opened or SumNews.WhatOneofCase.Adverts or SumNews.WhatOneofCase.Complaint)
-            || (silent && news.WhatCase == SumNews.WhatOneofCase.Complaint);
-        return [.. honest, dealer];
-    }
 
     /// <summary>The fourth member is lost before its vector, and the others go on after the grace.</summary>
     private async Task<SumNews> LoseAsync(SumMember[] members)
@@ -260,42 +212,7 @@ public sealed class AttemptTests : IAsyncLifetime
         SumNews asked = await members[3].HearAsync(SumNews.WhatOneofCase.Inputs, round: 1);
         await members[3].LeaveAsync();
         members[3].IsDeafTo = _ => false;
-        await PassAsync(seconds: 5);
+        await time.PassAsync(seconds: 5);
         return asked;
-    }
-
-    /// <summary>Once the coordinator waits until that moment and no longer.</summary>
-    private async Task PassAsync(int seconds)
-    {
-        DateTimeOffset moment = time.GetUtcNow().AddSeconds(seconds);
-        await time.TimerDueByAsync(moment).WaitAsync(Party.Soon);
-        time.Advance(TimeSpan.FromSeconds(seconds));
-    }
-
-    private static Said WithFalseTags(Said said, Party party)
-    {
-        CheckTags tags = said.Tags.ToSigned<CheckTags>().Content;
-        byte[] wrong = [.. tags.Tags];
-        wrong[0] ^= 1;
-        return new Said { Key = said.Key, Tags = SignedMessage<CheckTags>.Sign(tags with { Tags = wrong }, party.Key).ToByteString() };
-    }
-
-    /// <summary>A dealing with a bad envelope for one holder, and openings of that deal.</summary>
-    private Said WithABadEnvelope(Said said, MemberId holder, Digest badDeal)
-    {
-        if (said.WhatCase == Said.WhatOneofCase.Opening)
-        {
-            Opening opening = said.Opening.ToSigned<Opening>().Content with { Deal = badDeal };
-            return new Said { Key = said.Key, Opening = SignedMessage<Opening>.Sign(opening, consortium.Outsider.Key).ToByteString() };
-        }
-
-        if (said.WhatCase != Said.WhatOneofCase.Dealing)
-            return said;
-        Dealing dealing = said.Dealing.ToBody<Dealing>();
-        DealtShare[] shares = [.. dealing.Shares.Select(share => share.Holder == holder ? share with { Envelope = [.. share.Envelope.Reverse()] } : share)];
-        Deal deal = dealing.Deal.Content;
-        Digest root = MerkleTree.Root([.. shares.Select(share => share.Leaf(deal.Setup, deal.Member))]);
-        Dealing bad = new(SignedMessage<Deal>.Sign(deal with { Root = root }, consortium.Outsider.Key), shares);
-        return new Said { Key = said.Key, Dealing = bad.ToBody() };
     }
 }

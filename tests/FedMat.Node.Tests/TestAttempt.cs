@@ -221,7 +221,7 @@ internal sealed class TestAttempt
         return acceptance.IsSignedBy(consortium.NodeKey.Public)
             && acceptance.Content.Sum == Sum!.Hash
             && acceptance.Content.State == CountingLearner.At(Round.Round).Hash
-            && tags!.Take(acceptance) is null;
+            && tags!.Accept(acceptance.Content.State).Take(acceptance) is null;
     }
 
     /// <summary>Evidence that a dealer opened other shares to the node than it dealt.</summary>

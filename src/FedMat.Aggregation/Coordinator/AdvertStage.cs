@@ -10,7 +10,7 @@ namespace FedMat.Aggregation;
 /// <see cref="Convictions"/>, and everything follows from the words taken: a coordinator that starts again takes the stored ones again.
 /// Not safe for two threads at once.
 /// </summary>
-public sealed class AdvertStage
+public sealed class AdvertStage : ISumStage
 {
     private static readonly byte[] ProbeSecret = [.. Enumerable.Repeat((byte)1, KeyDerivation.Size)];
     private readonly Chair chair;
@@ -33,7 +33,6 @@ public sealed class AdvertStage
     /// <summary>Whether enough members are there for a sum, if all of them come through.</summary>
     public bool IsEnough => adverts.Count >= chair.Thresholds.Survivors;
 
-    /// <summary>Offences that were proved so far in this attempt.</summary>
     public IReadOnlyList<Conviction> Convictions => chair.Convictions;
 
     public Refusal? Take(SignedMessage<Advert> advert) => adverts.Take(advert, RefuseKeys);

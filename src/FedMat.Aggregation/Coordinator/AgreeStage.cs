@@ -6,7 +6,7 @@ namespace FedMat.Aggregation;
 /// Stage 3 of the secure sum at the coordinator: U3 is fixed, its members sign it. From here there are two ways on, of which the caller durably
 /// chooses one before anybody hears of it, and never takes the other.
 /// </summary>
-public sealed class AgreeStage
+public sealed class AgreeStage : ISumStage
 {
     private readonly SessionSurvivors survivors;
     private readonly Intake<Agreement> agreements;
@@ -31,7 +31,6 @@ public sealed class AgreeStage
     /// <summary>Whether members will open shares for so many signatures.</summary>
     public bool IsEnough => agreements.Count >= survivors.Chair.Thresholds.Signing;
 
-    /// <summary>Offences that were proved so far in this attempt.</summary>
     public IReadOnlyList<Conviction> Convictions => survivors.Chair.Convictions;
 
     public Refusal? Take(SignedMessage<Agreement> agreement) => agreements.Take(agreement);

@@ -4,7 +4,7 @@ using FedMat.Protocol;
 namespace FedMat.Aggregation;
 
 /// <summary>An attempt that was given up: members sign that they will never help to open it.</summary>
-public sealed class ClosingStage
+public sealed class ClosingStage : ISumStage
 {
     private readonly Chair chair;
     private readonly Intake<Closing> closings;
@@ -30,6 +30,8 @@ public sealed class ClosingStage
     public IReadOnlyList<MemberId> Missing => closings.Missing;
 
     public bool IsEnough => closings.Count >= chair.Thresholds.Signing;
+
+    public IReadOnlyList<Conviction> Convictions => chair.Convictions;
 
     /// <summary>Null until T members have signed.</summary>
     public CloseCertificate? Certificate => IsEnough ? new CloseCertificate(closings.Taken) : null;

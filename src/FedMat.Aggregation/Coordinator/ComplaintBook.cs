@@ -15,6 +15,9 @@ internal sealed class ComplaintBook(DealtSetup setup)
 
     public IReadOnlyCollection<MemberId> LeftOut => leftOut;
 
+    /// <summary>Of whose shares somebody complained.</summary>
+    public IReadOnlyList<MemberId> Dealers => [.. passedOn.Select(complaint => complaint.Content.Dealer).Distinct().Order()];
+
     /// <summary>Those that wait for their dealer, in the order of their arrival.</summary>
     public IReadOnlyList<SignedMessage<Complaint>> Open =>
         [.. passedOn.Where(complaint => !leftOut.Contains(complaint.Content.Member) && !openings.ContainsKey(Key(complaint.Content)))];

@@ -4,7 +4,7 @@ using FedMat.Protocol;
 namespace FedMat.Aggregation;
 
 /// <summary>Stage 1 of the secure sum at the coordinator: U1 is fixed, its members deal their shares.</summary>
-public sealed class DealStage
+public sealed class DealStage : ISumStage
 {
     private const int EnvelopeBytes = (2 * DealtShare.ShareBytes) + SealedBox.Overhead;
     private readonly Chair chair;
@@ -28,7 +28,6 @@ public sealed class DealStage
     /// <summary>Whether enough members dealt for a sum, if all of them come through.</summary>
     public bool IsEnough => deals.Count >= chair.Thresholds.Survivors;
 
-    /// <summary>Offences that were proved so far in this attempt.</summary>
     public IReadOnlyList<Conviction> Convictions => chair.Convictions;
 
     public Refusal? Take(Dealing dealing)

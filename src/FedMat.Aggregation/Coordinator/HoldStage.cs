@@ -4,7 +4,7 @@ using FedMat.Protocol;
 namespace FedMat.Aggregation;
 
 /// <summary>Stage 1 of the secure sum at the coordinator, answered: U2 is fixed, its members take their shares or complain.</summary>
-public sealed class HoldStage
+public sealed class HoldStage : ISumStage
 {
     private readonly DealtSetup setup;
     private readonly Intake<Holding> holdings;
@@ -26,13 +26,15 @@ public sealed class HoldStage
     /// <summary>Holders whose complaint was one too many for its dealer: they cannot take part in the sum.</summary>
     public IReadOnlyCollection<MemberId> LeftOut => complaints.LeftOut;
 
+    /// <summary>Dealers of whose shares a holder complained, whatever came of it.</summary>
+    public IReadOnlyList<MemberId> ComplainedOf => complaints.Dealers;
+
     /// <summary>To be told to the dealer that each names. One that stays open ends the attempt.</summary>
     public IReadOnlyList<SignedMessage<Complaint>> OpenComplaints => complaints.Open;
 
     /// <summary>Whether inputs can be asked for: no complaint is open, no dealer is convicted, and enough hold their shares.</summary>
     public bool IsEnough => Refuse() is null;
 
-    /// <summary>Offences that were proved so far in this attempt.</summary>
     public IReadOnlyList<Conviction> Convictions => Chair.Convictions;
 
     private Chair Chair => setup.Chair;

@@ -4,7 +4,7 @@ using FedMat.Protocol;
 namespace FedMat.Aggregation;
 
 /// <summary>Stage 2 of the secure sum at the coordinator: masked vectors arrive.</summary>
-public sealed class InputStage
+public sealed class InputStage : ISumStage
 {
     private readonly SumSession session;
     private readonly Intake<MaskedInput> inputs;
@@ -29,7 +29,6 @@ public sealed class InputStage
     /// <summary>Whether the vectors are enough for a sum.</summary>
     public bool IsEnough => inputs.Count >= session.Chair.Thresholds.Survivors;
 
-    /// <summary>Offences that were proved so far in this attempt.</summary>
     public IReadOnlyList<Conviction> Convictions => session.Chair.Convictions;
 
     /// <summary>Null if the vector that this describes may be sent.</summary>

@@ -4,7 +4,7 @@ using FedMat.Protocol;
 namespace FedMat.Aggregation;
 
 /// <summary>Stage 4 of the secure sum at the coordinator: members open one share of every dealer.</summary>
-public sealed class UnmaskStage
+public sealed class UnmaskStage : ISumStage
 {
     private readonly SessionSurvivors survivors;
     private readonly IReadOnlyList<MemberId> dealers;
@@ -29,7 +29,6 @@ public sealed class UnmaskStage
     /// <summary>Whether the secrets can be recovered.</summary>
     public bool IsEnough => answers.Count >= survivors.Chair.Thresholds.Sharing;
 
-    /// <summary>Offences that were proved so far in this attempt.</summary>
     public IReadOnlyList<Conviction> Convictions => survivors.Chair.Convictions;
 
     private DealtSetup Setup => survivors.Setup;

@@ -1,4 +1,3 @@
-using FedMat.Crypto;
 using FedMat.Protocol;
 
 namespace FedMat.Aggregation.Tests;
@@ -19,9 +18,6 @@ public sealed class CheckStageTests
         stage = drill.Check(recovery, sum, 0);
         first = drill.Unmasked[drill.Id(0)].Check(stage.Result, sum, 1).OrThrow().Message.Content;
     }
-
-    private Acceptance Accepted =>
-        new(drill.Terms.Round, drill.Id(0), first.Session, first.Survivors, first.Sum, Digest.Of("next"u8));
 
     [Fact]
     public void Close_WithEverybodysTags_RevealsNothing()
@@ -116,39 +112,6 @@ public sealed class CheckStageTests
     [Fact]
     public void Take_TagsOfALostMember_IsRefused() => RefusesTags(RefusalCode.NotOnTheList, 4, first with { Member = drill.Id(4) });
 
-    [Fact]
-    public void Take_AcceptancesOfOneState_AreAcceptedAtTheThreshold()
-    {
-        Acceptance other = Accepted with { State = Digest.Of("other"u8) };
-        Assert.Null(stage.Take(drill.Consortium.SignedBy(drill.Id(0), other)));
-        for (int place = 1; place < 5; place++)
-        {
-            Assert.False(stage.IsAccepted);
-            Assert.Null(stage.Take(drill.Consortium.SignedBy(drill.Id(place), Accepted with { Member = drill.Id(place) })));
-        }
-
-        Assert.True(stage.IsAccepted);
-        Assert.Equal(drill.Consortium.Ids.Skip(1), stage.Acceptances.Select(word => word.Content.Member));
-    }
-
-    [Fact]
-    public void Take_AcceptancesOfTwoStates_IsRefusedAndConvicts()
-    {
-        stage.Take(drill.Consortium.SignedBy(drill.Id(0), Accepted));
-        Refusals.Is(RefusalCode.RequestDiffers, stage.Take(drill.Consortium.SignedBy(drill.Id(0), Accepted with { State = default })));
-        drill.Convicts(drill.Id(0), Offence.Equivocation, stage.Convictions);
-    }
-
-    [Fact]
-    public void Take_AcceptanceOfAnotherRound_IsRefused() =>
-        RefusesAcceptance(RefusalCode.SetupForeign, 0, Accepted with { Round = drill.Terms.Round with { Round = 2 } });
-
-    [Fact]
-    public void Take_AcceptanceOfAnotherSum_IsRefused() => RefusesAcceptance(RefusalCode.SetupForeign, 0, Accepted with { Sum = default });
-
-    [Fact]
-    public void Take_AcceptanceUnderAnothersSignature_IsRefused() => RefusesAcceptance(RefusalCode.SignatureInvalid, 1, Accepted);
-
     private void AssertAccepted(CheckList list)
     {
         Assert.NotEmpty(drill.Checked);
@@ -161,11 +124,5 @@ public sealed class CheckStageTests
         Refusals.Is(code, stage.Take(drill.Consortium.SignedBy(drill.Id(signer), word)));
         Assert.Equal([drill.Id(0)], stage.Missing);
         Assert.Empty(stage.Convictions);
-    }
-
-    private void RefusesAcceptance(RefusalCode code, int signer, Acceptance word)
-    {
-        Refusals.Is(code, stage.Take(drill.Consortium.SignedBy(drill.Id(signer), word)));
-        Assert.Empty(stage.Acceptances);
     }
 }

@@ -23,9 +23,10 @@ public sealed class HonestFlowTests
 
         Assert.Equal(drill.SumOf(drill.Consortium.Ids).Memory.ToArray(), sum.Memory.ToArray());
         CheckOutcome outcome = check.Close(_ => throw new InvalidOperationException("no vector is needed"));
-        Accept(drill, check, outcome);
-        Assert.True(check.IsAccepted);
-        Assert.Equal(members, check.Acceptances.Count);
+        AcceptStage accept = Accept(drill, check, outcome);
+        Assert.True(accept.IsEnough);
+        Assert.Equal(members, accept.Acceptances.Count);
+        Assert.Empty(accept.Missing);
         Assert.Empty(check.Convictions);
     }
 
@@ -62,8 +63,7 @@ public sealed class HonestFlowTests
         CheckOutcome outcome = check.Close(drill.MaskedOf);
         Assert.Empty(outcome.Convictions);
         Assert.Equal(check.Missing, outcome.List.Silent.Select(secret => secret.Member));
-        Accept(drill, check, outcome);
-        Assert.Equal(drill.Checked.Count, check.Acceptances.Count);
+        Assert.Equal(drill.Checked.Count, Accept(drill, check, outcome).Acceptances.Count);
     }
 
     [Fact]
@@ -111,13 +111,16 @@ public sealed class HonestFlowTests
         Assert.Equal(SumMessage.Body(check.Close(drill.MaskedOf).List), SumMessage.Body(again.Check.Close(drill.MaskedOf).List));
     }
 
-    private static void Accept(Drill drill, CheckStage check, CheckOutcome outcome)
+    private static AcceptStage Accept(Drill drill, CheckStage check, CheckOutcome outcome)
     {
+        AcceptStage accept = check.Accept(Next);
         foreach (Checked member in drill.Checked.Values)
         {
             Dictionary<MemberId, RingVector> vectors = member.Silent(outcome.List).ToDictionary(silent => silent, drill.MaskedOf);
-            Assert.Null(check.Take(member.Accept(outcome.List, vectors, 1).OrThrow().Sign(Next)));
+            Assert.Null(accept.Take(member.Accept(outcome.List, vectors, 1).OrThrow().Sign(Next)));
         }
+
+        return accept;
     }
 
     private sealed class Told : IProgress<double>

@@ -115,22 +115,27 @@ internal sealed class Consortium : IAsyncDisposable
     public async Task<StudyId> ProposeAsync(Plan plan, Party? proposer = null)
     {
         Party party = proposer ?? Administrator;
-        ProposeReply reply = await party.Studies(Grpc).ProposeAsync(new ProposeRequest { Plan = Signed<Plan>.Sign(plan, party.Key).ToBytes() }).ResponseAsync.WaitAsync(Party.Soon);
+        ProposeRequest request = new() { Plan = Signed<Plan>.Sign(plan, party.Key).ToBytes() };
+        ProposeReply reply = await party.Studies(Grpc).ProposeAsync(request).ResponseAsync.WaitAsync(Party.Soon);
         return reply.Study.ToStudy();
     }
 
     /// <summary>Proposes a plan whose nodes, in their order, put 1, 10, 100 and so on into every sum.</summary>
-    public async Task<SumMember[]> BeginAsync(Plan plan)
+    /// <param name="plan">Of the study.</param>
+    /// <param name="prepare">What the members are told before the first of them listens.</param>
+    public async Task<SumMember[]> BeginAsync(Plan plan, Action<SumMember[]>? prepare = null)
     {
         await ProposeAsync(plan);
-        return [.. plan.Members.Select((id, place) => Join(id, (long)Math.Pow(10, place)))];
+        SumMember[] begun = [.. plan.Members.Select((id, place) => MemberOf(id, (long)Math.Pow(10, place)))];
+        prepare?.Invoke(begun);
+        Array.ForEach(begun, member => member.Listen(Grpc));
+        return begun;
     }
 
     /// <summary>A member that takes part from now on.</summary>
     public SumMember Join(MemberId id, long value)
     {
-        SumMember member = new(Everybody.Single(party => party.Id == id), Roster, value);
-        members.Add(member);
+        SumMember member = MemberOf(id, value);
         member.Listen(Grpc);
         return member;
     }
@@ -160,6 +165,13 @@ internal sealed class Consortium : IAsyncDisposable
             if (wanted(watch.ResponseStream.Current))
                 return watch.ResponseStream.Current;
         }
+    }
+
+    private SumMember MemberOf(MemberId id, long value)
+    {
+        SumMember member = new(Everybody.Single(party => party.Id == id), Roster, value);
+        members.Add(member);
+        return member;
     }
 
     public async ValueTask DisposeAsync()

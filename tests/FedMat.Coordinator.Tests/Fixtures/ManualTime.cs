@@ -31,6 +31,14 @@ internal sealed class ManualTime : TimeProvider
         due.ForEach(timer => timer.Fire());
     }
 
+    /// <summary>Goes on by so many seconds, once somebody waits until that moment.</summary>
+    public async Task PassAsync(int seconds)
+    {
+        TimeSpan by = TimeSpan.FromSeconds(seconds);
+        await TimerDueByAsync(GetUtcNow() + by).WaitAsync(Party.Soon);
+        Advance(by);
+    }
+
     /// <summary>Waits until a timer is set for this moment.</summary>
     public Task TimerDueByAsync(DateTimeOffset due)
     {

@@ -80,7 +80,7 @@ internal sealed class Party : IDisposable
                 await call.RequestStream.WriteAsync(new UploadPart { Data = ByteString.CopyFrom(part) });
             await call.RequestStream.CompleteAsync();
         }
-        catch (Exception error) when (error is RpcException or InvalidOperationException)
+        catch (Exception error) when (error is RpcException or HttpRequestException or InvalidOperationException)
         {
             // An answer may come before the last byte was sent; the response has it.
         }

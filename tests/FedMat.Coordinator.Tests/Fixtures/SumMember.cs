@@ -51,6 +51,14 @@ internal sealed class SumMember : IAsyncDisposable
     /// <summary>The coordinator, at the moment.</summary>
     public Uri Address { get; private set; } = null!;
 
+    /// <summary>Listens again, to everything.</summary>
+    public async Task ComeBackAsync()
+    {
+        await LeaveAsync();
+        IsDeafTo = _ => false;
+        Listen(Address);
+    }
+
     /// <summary>Begins to listen, with a stream of its own; what was told before is told again.</summary>
     public void Listen(Uri address)
     {
@@ -97,11 +105,16 @@ internal sealed class SumMember : IAsyncDisposable
             while (Ending is null && await call.ResponseStream.MoveNext(stop))
                 await TakeAsync(call.ResponseStream.Current);
         }
-        catch (Exception error) when (error is IOException or RpcException { StatusCode: StatusCode.Unavailable } || stop.IsCancellationRequested)
+        catch (Exception error) when (IsLost(error) || stop.IsCancellationRequested)
         {
             // The member or the coordinator left.
         }
     }
+
+    /// <summary>Whether a call failed since the connection did.</summary>
+    private static bool IsLost(Exception error) => error is IOException or HttpRequestException
+        or RpcException { StatusCode: StatusCode.Unavailable }
+        or RpcException { Status.DebugException: IOException or HttpRequestException };
 
     private async Task TakeAsync(News news)
     {
