@@ -22,6 +22,7 @@ public sealed class ContributionHistoryTests
         ["one member less"] = () => After(Neural, "01234").Sign(Neural, "0123"),
         ["one member more"] = () => After(Neural, "0123").Sign(Neural, "01234"),
         ["another member's rows changed"] = () => After(Neural, "01234").Sign(Neural, "01234'"),
+        ["one member less in another round"] = () => After(Neural, "01234", At(1) with { Round = 2 }).Sign(Neural, "0123"),
         ["one member less under another study"] = () => After(Neural, "01234", OfAnotherStudy).Sign(Neural, "0123"),
         ["one member less at the same attempt"] = () => After(Neural, "01234").Sign(Neural, "0123", attempt: 1),
         ["one of two attempts closed"] = () => After(Neural, "01234").And(Neural, "01234", At(2)).Closed(1).Sign(Neural, "0123"),

@@ -61,6 +61,19 @@ public sealed class DealerListTests
         Assert.Equal(new Holding(Honest.Terms.Setup, Honest.Id(0), dealers.Content.Hash), held.Message.Content);
     }
 
+    [Fact]
+    public void Hold_OnADealerOutsideU1_IsRefused()
+    {
+        SignedMessage<AdvertList> four = Honest.Consortium.Signed(new AdvertList(Honest.Terms.Setup, [.. Honest.Adverts.Content.Adverts.Take(4)]));
+        Dealt[] dealt = [.. Enumerable.Range(0, 4).Select(i => Honest.Advertised[i].Deal(four).OrThrow())];
+        Deal outside = new(Honest.Terms.Setup, Honest.Id(4), four.Hash, Digest.Of("root"u8));
+        DealerList five = new(
+            Honest.Terms.Setup, four.Hash, [.. dealt.Select(state => state.Message.Deal), Honest.Consortium.SignedBy(Honest.Id(4), outside)]);
+        HeldShare[] shares = [.. dealt[1..].Select(state => TestDealing.ShareFor(Honest.Terms.Setup, state.Message, 0))];
+
+        Refused.As(RefusalCode.ListInvalid, dealt[0].Hold(Honest.Consortium.Signed(five), shares, []));
+    }
+
     private static SignedMessage<DealerList> Listed(Func<DealerList, DealerList> change) => Honest.Consortium.Signed(change(Honest.Dealers.Content));
 
     private static SignedMessage<DealerList> Replaced(int place, int signer, Func<Deal, Deal> change)
