@@ -7,7 +7,7 @@ namespace FedMat.Aggregation.Tests;
 
 public sealed class QuantiserTests
 {
-    private static readonly Config Many = Config.QuickThrowOnFailure.WithMaxTest(2000);
+    private static readonly Config Many = Config.QuickThrowOnFailure.WithMaxTest(10_000);
 
     [Theory]
     [InlineData(Ring.Bits32, 30)]

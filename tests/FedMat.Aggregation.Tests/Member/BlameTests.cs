@@ -112,6 +112,9 @@ public sealed class BlameTests
     public void Open_OnAComplaintAboutAnother_IsRefused() => Refused.As(RefusalCode.NotOnTheList, Honest.Dealt[1].Open(Complaint(0), []));
 
     [Fact]
+    public void Open_OnAComplaintOfItsOwn_IsRefused() => Refused.As(RefusalCode.NotOnTheList, Honest.Dealt[2].Open(Complaint(2), []));
+
+    [Fact]
     public void Open_OnAForgedComplaint_IsRefused() =>
         Refused.As(RefusalCode.SignatureInvalid, Honest.Dealt[2].Open(Honest.Consortium.SignedBy(Honest.Id(1), Complaint(0).Content), []));
 

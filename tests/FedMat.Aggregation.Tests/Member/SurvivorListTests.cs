@@ -12,6 +12,8 @@ public sealed class SurvivorListTests
     {
         ["signed by a member"] = (RefusalCode.ListUnsigned, () => Honest.Consortium.SignedBy(Honest.Id(0), Honest.SurvivorList.Content)),
         ["of another attempt"] = (RefusalCode.SetupForeign, () => Other.SurvivorList),
+        ["under another session"] =
+            (RefusalCode.SetupForeign, () => Honest.Consortium.Signed(Honest.SurvivorList.Content with { Session = Digest.Of("session"u8) })),
         ["with a vector of another attempt"] = (RefusalCode.SetupForeign, () => Listed(Replaced(1, Other.Masked[1].Message))),
         ["with a member twice"] = (RefusalCode.ListInvalid, () => Listed([.. Inputs, Inputs[4]])),
         ["out of order"] = (RefusalCode.ListInvalid, () => Listed([.. Inputs.Reverse()])),
