@@ -97,6 +97,7 @@ internal sealed class CoordinatorDouble : IAsyncDisposable
         public override async Task Fetch(FetchRequest request, IServerStreamWriter<Chunk> responseStream, ServerCallContext context)
         {
             script.Fetches.Writer.TryWrite(request.Offset);
+            await script.MayFetch.WaitAsync(context.CancellationToken);
             ReadOnlyMemory<byte> rest = script.Blobs[request.Hash.ToDigest("hash")][(int)request.Offset..];
             int left = 0;
             foreach (ReadOnlyMemory<byte> chunk in WireLimits.Chunks(rest))

@@ -16,6 +16,9 @@ internal sealed class CountingLearner(int values = 4) : ILearner
     /// <summary>What stands in the rounded slots.</summary>
     public float Value { get; init; } = 0.3f;
 
+    /// <summary>After so many sums it is done.</summary>
+    public int Last { get; init; } = Rounds;
+
     /// <summary>Called in each contribution, before its result is there.</summary>
     public Action<CancellationToken> OnContribute { get; set; } = _ => { };
 
@@ -35,7 +38,7 @@ internal sealed class CountingLearner(int values = 4) : ILearner
     public RoundSpec? Ask(ModelState state)
     {
         int round = BinaryPrimitives.ReadInt32LittleEndian(state.Memory.Span);
-        return round < Rounds ? Spec(round) : null;
+        return round < Last ? Spec(round) : null;
     }
 
     public LocalVector Contribute(ModelState state, Dataset data, CancellationToken cancellation)

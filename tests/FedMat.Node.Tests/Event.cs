@@ -27,5 +27,7 @@ internal static class Event
     public const int WordRefused = 1413;
     public const int SumAccepted = 1414;
     public const int AttemptClosed = 1415;
+    public const int StepWaits = 1417;
+    public const int AttemptExpired = 1418;
     public const int StoreRestored = 1501;
 }

@@ -39,15 +39,37 @@ internal sealed class Script(SigningKey coordinatorKey)
     /// <summary>What every word and upload is refused with; null to take them.</summary>
     public Refusal? Refuses { get; set; }
 
+    /// <summary>A word that is lost on its way, with all that is said with it: once; then the connection holds.</summary>
+    public Said.WhatOneofCase? Loses { get; set; }
+
+    /// <summary>What was lost.</summary>
+    public Channel<Said> Lost { get; } = Channel.CreateUnbounded<Said>();
+
+    /// <summary>Awaited before anything is fetched.</summary>
+    public Task MayFetch { get; set; } = Task.CompletedTask;
+
+    /// <summary>What is given as a receipt; null for a right one.</summary>
+    public ByteString? Receipt { get; set; }
+
     /// <summary>Signs receipts.</summary>
     public SigningKey ReceiptKey { get; set; } = coordinatorKey;
 
     /// <summary>Tells something, on this stream and again on every later one.</summary>
-    public void Tell(params ReadOnlySpan<News> news)
+    public void Tell(params IReadOnlyList<News> news)
     {
         lock (gate)
             told.AddRange(news);
         Notify();
+    }
+
+    /// <summary>All other members have accepted the state after a sum, which can be fetched.</summary>
+    public void Prove(TestConsortium consortium, RoundId sum, Func<MemberId, SigningKey>? keyOf = null)
+    {
+        ModelState state = CountingLearner.At(sum.Round);
+        Blobs[state.Hash] = state.Memory;
+        Digest some = Digest.Of("some"u8);
+        Proof.AddRange(consortium.Others.Select(other => SignedMessage<Acceptance>.Sign(
+            new Acceptance(sum, other.Id, some, some, some, state.Hash), (keyOf ?? consortium.KeyOf)(other.Id))));
     }
 
     /// <summary>What was told so far is not told again.</summary>
@@ -74,10 +96,17 @@ internal sealed class Script(SigningKey coordinatorKey)
         }
     }
 
-    public void Take(IEnumerable<Said> words)
+    public void Take(IReadOnlyList<Said> words)
     {
         if (Refuses is { } refusal)
             throw refusal.ToException();
+        if (words.FirstOrDefault(word => word.WhatCase == Loses) is { } lost)
+        {
+            Loses = null;
+            Lost.Writer.TryWrite(lost);
+            throw new RpcException(new Status(StatusCode.Unavailable, "the connection is lost"));
+        }
+
         lock (gate)
             said.AddRange(words);
         Notify();
@@ -99,6 +128,9 @@ internal sealed class Script(SigningKey coordinatorKey)
         lock (gate)
             return uploads.Where(upload => upload.Round == round).ElementAtOrDefault(after);
     });
+
+    /// <summary>Waits until an upload has broken.</summary>
+    public Task BrokenAsync() => UntilAsync(() => Break.Upload is null ? broken : null);
 
     /// <summary>Whether anything of a masked vector has come.</summary>
     public bool HasUpload
@@ -129,6 +161,7 @@ internal sealed class Script(SigningKey coordinatorKey)
             if (Break.Upload is not { } most || bytes.Length < most)
                 continue;
             Break = (null, Break.Fetch);
+            Notify();
             throw new RpcException(new Status(StatusCode.Unavailable, "the connection is lost"));
         }
 
@@ -136,7 +169,7 @@ internal sealed class Script(SigningKey coordinatorKey)
             uploads.Add(new Upload(header.Key.ToNoun(), input, bytes.ToArray(), header.Offset, header.Said));
         Notify();
         InputReceipt receipt = new(input.Content.Session, input.Content.Member, input.Content.Payload);
-        return new UploadReply { Receipt = SignedMessage<InputReceipt>.Sign(receipt, ReceiptKey).ToByteString() };
+        return new UploadReply { Receipt = Receipt ?? SignedMessage<InputReceipt>.Sign(receipt, ReceiptKey).ToByteString() };
     }
 
     private MemoryStream Spool(Digest payload)

@@ -19,6 +19,8 @@ public sealed class SumLossTests : IDisposable
         plan = consortium.Sign(consortium.Plan());
     }
 
+    private RoundId Second => new(plan.Content.Id, 2, 1);
+
     public void Dispose() => consortium.Dispose();
 
     [Fact]
@@ -42,7 +44,7 @@ public sealed class SumLossTests : IDisposable
     {
         await using CoordinatorDouble coordinator = await CoordinatorDouble.StartAsync(consortium, script);
         await using RunningNode node = await RunningNode.StartAsync(consortium, coordinator);
-        Prove(consortium.KeyOf);
+        script.Prove(consortium, Second);
         TestAttempt attempt = Open(3, 2);
         await new TestRun(script, attempt).ToAsync(TestRun.Last);
         await node.LoggedAsync(Event.StateProven);
@@ -53,7 +55,7 @@ public sealed class SumLossTests : IDisposable
     {
         await using CoordinatorDouble coordinator = await CoordinatorDouble.StartAsync(consortium, script);
         await using RunningNode node = await RunningNode.StartAsync(consortium, coordinator);
-        Prove(_ => consortium.CoordinatorKey);
+        script.Prove(consortium, Second, _ => consortium.CoordinatorKey);
         TestAttempt attempt = Open(3, 2);
         Assert.Contains("FM316", await node.LoggedAsync(Event.StateNotProven));
         await new TestRun(script, attempt).ToAsync(3);
@@ -68,7 +70,7 @@ public sealed class SumLossTests : IDisposable
     {
         await using CoordinatorDouble coordinator = await CoordinatorDouble.StartAsync(consortium, script);
         await using RunningNode node = await RunningNode.StartAsync(consortium, coordinator);
-        Prove(consortium.KeyOf);
+        script.Prove(consortium, Second);
         script.Blobs[CountingLearner.At(2).Hash] = CountingLearner.At(1).Memory;
         Open(3, 2);
         Assert.Contains("FM310", await node.LoggedAsync(Event.StateNotProven));
@@ -117,17 +119,6 @@ public sealed class SumLossTests : IDisposable
             share.Holder == consortium.Self.Id ? share with { Envelope = new byte[share.Envelope.Length] } : share)];
         Digest root = MerkleTree.Root([.. shares.Select(share => share.Leaf(deal.Setup, deal.Member))]);
         return new Dealing(SignedMessage<Deal>.Sign(deal with { Root = root }, consortium.KeyOf(deal.Member)), shares);
-    }
-
-    /// <summary>All others have accepted the state after round 2.</summary>
-    private void Prove(Func<MemberId, SigningKey> keyOf)
-    {
-        ModelState state = CountingLearner.At(2);
-        script.Blobs[state.Hash] = state.Memory;
-        RoundId round = new(plan.Content.Id, 2, 1);
-        Digest some = Digest.Of("some"u8);
-        script.Proof.AddRange(consortium.Others.Select(other =>
-            SignedMessage<Acceptance>.Sign(new Acceptance(round, other.Id, some, some, some, state.Hash), keyOf(other.Id))));
     }
 
     private TestAttempt Open(int round, int number)

@@ -9,6 +9,11 @@ internal sealed class TestRun(Script script, TestAttempt attempt)
     /// <summary>The step that waits for the acceptance; nothing is told after it.</summary>
     public const int Last = 8;
 
+    private readonly List<News> told = [];
+
+    /// <summary>The steps so far.</summary>
+    public IReadOnlyList<News> Told => told;
+
     public Upload? Upload { get; private set; }
 
     /// <summary>Steps up to and with this one.</summary>
@@ -20,33 +25,37 @@ internal sealed class TestRun(Script script, TestAttempt attempt)
 
     public async Task StepAsync(int step)
     {
+        if (step < Last)
+        {
+            told.Add(await NextAsync(step));
+            script.Tell(told[^1]);
+        }
+        else
+        {
+            Assert.True(attempt.IsAccepted(await WordAsync(Kind.Acceptance)));
+        }
+    }
+
+    /// <summary>Takes the word of a step, without telling what follows from it.</summary>
+    public async Task<News> NextAsync(int step)
+    {
         switch (step)
         {
             case 1:
-                script.Tell(attempt.Adverts(await WordAsync(Kind.Advert)));
-                break;
+                return attempt.Adverts(await WordAsync(Kind.Advert));
             case 2:
-                script.Tell(attempt.Shares(await WordAsync(Kind.Dealing)));
-                break;
+                return attempt.Shares(await WordAsync(Kind.Dealing));
             case 3:
-                script.Tell(attempt.Inputs(await WordAsync(Kind.Holding)));
-                break;
+                return attempt.Inputs(await WordAsync(Kind.Holding));
             case 4:
                 Upload = await script.UploadAsync(attempt.Round);
-                script.Tell(attempt.Survivors(Upload));
-                break;
+                return attempt.Survivors(Upload);
             case 5:
-                script.Tell(attempt.Unmask(await WordAsync(Kind.Agreement)));
-                break;
+                return attempt.Unmask(await WordAsync(Kind.Agreement));
             case 6:
-                script.Tell(attempt.Result(await WordAsync(Kind.Answer)));
-                break;
-            case 7:
-                script.Tell(attempt.Check(await WordAsync(Kind.Tags)));
-                break;
+                return attempt.Result(await WordAsync(Kind.Answer));
             default:
-                Assert.True(attempt.IsAccepted(await WordAsync(Kind.Acceptance)));
-                break;
+                return attempt.Check(await WordAsync(Kind.Tags));
         }
     }
 
