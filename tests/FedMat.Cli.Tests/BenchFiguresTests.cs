@@ -24,6 +24,19 @@ public sealed class BenchFiguresTests : IDisposable
     [InlineData(new[] { 4.0, 1, 100, 2 }, 3)]
     public void Median_IsTheMiddle(double[] figures, double middle) => Assert.Equal(middle, Median.Of(figures));
 
+    [Theory]
+    [InlineData(100, 1_000_000, 1, 2)]
+    [InlineData(100, 1_000_000, 0, 1)]
+    [InlineData(500, 100_000, 50, 2)]
+    [InlineData(500, 100_000, 0, 0)]
+    [InlineData(7, 10, 0, 0)]
+    public void Peers_AreThoseOfTheSameWork(int members, int length, int dropped, int peers)
+    {
+        IReadOnlyList<PeerFigures> found = PeerFigures.Of(new SumFigures(members, length, dropped, NodeSeconds: 0.5, CoordinatorSeconds: 1, Exact: true));
+        Assert.Equal(peers, found.Count);
+        Assert.All(found, peer => Assert.InRange(peer.Ratio, 1.5, 200));
+    }
+
     [Fact]
     public void Bytes_AreWhatTheNodeLeft()
     {

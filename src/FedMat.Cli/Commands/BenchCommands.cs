@@ -58,6 +58,7 @@ internal static class BenchCommands
     }
 
     private static void Print(SumFigures figures) => Print(
+        PeerFigures.Of(figures),
         ("members", figures.Members),
         ("slots of a vector", figures.Length),
         ("members lost", figures.Dropped),
@@ -65,6 +66,7 @@ internal static class BenchCommands
         ("processor seconds of the coordinator", figures.CoordinatorSeconds));
 
     private static void Print(RoundFigures figures) => Print(
+        PeerFigures.Of(figures),
         ("members", figures.Members),
         ("slots of a vector", figures.Length),
         ("sums, all right", figures.Rounds),
@@ -75,11 +77,13 @@ internal static class BenchCommands
         ("a node's bytes up a round", figures.NodeBytesUp),
         ("a node's bytes down a round", figures.NodeBytesDown));
 
-    private static void Print(params (string What, double Figure)[] rows)
+    private static void Print(IReadOnlyList<PeerFigures> peers, params (string What, double Figure)[] rows)
     {
         Table table = new Table { Border = TableBorder.Simple }.AddColumn("").AddColumn(new TableColumn("").RightAligned()).HideHeaders();
         foreach ((string what, double figure) in rows)
             table.AddRow(what, figure.ToString("#,0.#####", CultureInfo.InvariantCulture));
+        foreach (PeerFigures peer in peers)
+            table.AddRow(FormattableString.Invariant($"{peer.What}: {peer.Theirs:0.###} s; by FedMat's"), FormattableString.Invariant($"{peer.Ratio:0.00} x"));
         AnsiConsole.Write(table);
     }
 
