@@ -57,10 +57,13 @@ public sealed class UploadTests : IAsyncLifetime
         await old.RequestStream.WriteAsync(new UploadPart { Header = Header(masked.Message, 0) });
         await old.RequestStream.WriteAsync(new UploadPart { Data = ByteString.CopyFrom(Vector[..4]) });
 
+        // What was written may still be on its way; once the old call is there, asking ends it.
+        Task<RpcException> ended = Assert.ThrowsAsync<RpcException>(() => old.ResponseAsync.WaitAsync(Party.Soon));
+        while (!ended.IsCompleted)
+            await FindAsync(masked.Vector.Hash);
+        Assert.Equal(StatusCode.Aborted, (await ended).StatusCode);
         long offset = await FindAsync(masked.Vector.Hash);
         await Node.UploadAsync(consortium.Grpc, Header(masked.Message, offset), Vector.AsMemory((int)offset));
-
-        Assert.Equal(StatusCode.Aborted, (await Assert.ThrowsAsync<RpcException>(() => old.ResponseAsync.WaitAsync(Party.Soon))).StatusCode);
         await FinishAsync();
     }
 
@@ -218,8 +221,23 @@ public sealed class UploadTests : IAsyncLifetime
         await lost.CancelAsync();
     }
 
-    private async Task<long> FindAsync(Digest payload) => (await Node.Rounds(consortium.Grpc)
-        .FindUploadAsync(new FindUploadRequest { Key = Turn.Round.ToMessage(), Payload = payload.ToBytes() }).ResponseAsync.WaitAsync(Party.Soon)).Offset;
+    /// <summary>Asks again while the coordinator has just started.</summary>
+    private async Task<long> FindAsync(Digest payload)
+    {
+        using CancellationTokenSource soon = new(Party.Soon);
+        while (true)
+        {
+            try
+            {
+                FindUploadRequest request = new() { Key = Turn.Round.ToMessage(), Payload = payload.ToBytes() };
+                return (await Node.Rounds(consortium.Grpc).FindUploadAsync(request).ResponseAsync.WaitAsync(soon.Token)).Offset;
+            }
+            catch (RpcException starting) when (starting.StatusCode == StatusCode.Unavailable && !soon.IsCancellationRequested)
+            {
+                await Task.Yield();
+            }
+        }
+    }
 
     private SignedMessage<MaskedInput> Signed(Func<MaskedInput, MaskedInput> alter) =>
         SignedMessage<MaskedInput>.Sign(alter(masked.Message.Content), Node.Key);
