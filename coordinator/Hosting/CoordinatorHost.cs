@@ -7,6 +7,7 @@ using FedMat.Coordinator.Hosting;
 using FedMat.Coordinator.Releases;
 using FedMat.Coordinator.Rounds;
 using FedMat.Coordinator.Studies;
+using FedMat.Coordinator.Sums;
 using FedMat.Protocol;
 using FedMat.Storage;
 using FedMat.Storage.Coordinator;
@@ -171,9 +172,9 @@ public sealed class CoordinatorHost : IAsyncDisposable
         // Held by the host, which outlives the services.
         services.AddSingleton(_ => identity);
         services.AddSingleton(_ => store);
-        services.AddSingleton<NewsBoard>().AddSingleton<Presence>().AddSingleton<MemberAccess>();
+        services.AddSingleton<NewsBoard>().AddSingleton<Presence>().AddSingleton<MemberAccess>().AddSingleton<ExactLists>();
         services.AddSingleton<ReleaseDesk>().AddSingleton<StudyServices>().AddSingleton<PlanDesk>();
-        services.AddSingleton<WordDesk>().AddSingleton<UploadDesk>().AddSingleton<FetchDesk>();
+        services.AddSingleton<WordDesk>().AddSingleton<UploadDesk>().AddSingleton<FetchDesk>().AddSingleton<StreamLimit>();
         services.AddSingleton<RoundDriver>().AddHostedService(provider => provider.GetRequiredService<RoundDriver>());
         services.AddGrpc(grpc =>
         {

@@ -37,8 +37,8 @@ internal static partial class Log
     [LoggerMessage(22, LogLevel.Information, "Study {Study} {Status}: {Reason}")]
     public static partial void StudyEnded(ILogger log, string study, StudyStatus status, string reason);
 
-    [LoggerMessage(30, LogLevel.Information, "Attempt {Round} opened: phase {Phase}, {Length} slots, until {Deadline:O}")]
-    public static partial void AttemptOpened(ILogger log, RoundId round, string phase, int length, DateTimeOffset deadline);
+    [LoggerMessage(30, LogLevel.Information, "Attempt {Round} opened: phase {Phase}, {Length} slots, waits until {Until}")]
+    public static partial void AttemptOpened(ILogger log, RoundId round, string phase, int length, string until);
 
     [LoggerMessage(35, LogLevel.Information, "Attempt {Round} goes on at step {Step} after {Words} words")]
     public static partial void AttemptResumed(ILogger log, RoundId round, SumStep step, int words);
@@ -66,6 +66,12 @@ internal static partial class Log
 
     [LoggerMessage(23, LogLevel.Warning, "Study {Study}: {Administrator} leaves {Member} out of its exact sums: {Reason}")]
     public static partial void LeftOut(ILogger log, string study, string administrator, string member, string reason);
+
+    [LoggerMessage(25, LogLevel.Warning, "Attempt {Round}: its list would differ from that of an earlier exact sum over the same rows, of study {Study}, by {Members}; the sum goes to the members of that list")]
+    public static partial void ListKept(ILogger log, RoundId round, string study, string members);
+
+    [LoggerMessage(3, LogLevel.Warning, "A file that is not needed any longer could not be taken away; it goes at the next start")]
+    public static partial void LeftBehind(ILogger log, Exception error);
 
     [LoggerMessage(50, LogLevel.Warning, "Refused {Method} of {Caller}: {Number} {Detail}")]
     public static partial void Refused(ILogger log, string method, string caller, string number, string detail);

@@ -3,7 +3,7 @@ namespace FedMat.Coordinator.Hosting;
 /// <summary>Where changes are made known: to members what concerns rounds, to administrators everything.</summary>
 internal sealed class NewsBoard
 {
-    /// <summary>A study opened or ended, an attempt opened or closed.</summary>
+    /// <summary>A study opened or ended, or there is news of a sum.</summary>
     public Changes Rounds { get; } = new();
 
     /// <summary>The same, and contributions and presence.</summary>

@@ -8,7 +8,7 @@ namespace FedMat.Coordinator.Releases;
 
 /// <summary>What a model is, for people: where it comes from, what it takes and gives, how well, and what it is not for. No data value.</summary>
 internal sealed record ModelCard(
-    Plan Plan, IReadOnlyList<Member> Members, int Sums, int Contributors, LearnerProgress Progress, DataContract Contract, DateTimeOffset Published)
+    Plan Plan, IReadOnlyList<Member> Contributors, int Sums, LearnerProgress Progress, DataContract Contract, DateTimeOffset Published)
 {
     public byte[] ToMarkdown()
     {
@@ -17,31 +17,39 @@ internal sealed record ModelCard(
         Line(text, $"# {OneLine(Plan.Name)}");
         Line(text, "");
         Line(text, $"Predicts **{OneLine(target.Name)}** in **{OneLine(target.Unit)}**. {OneLine(Plan.Purpose)}");
-        Line(text, "");
-        Line(text, "## Where it comes from");
-        Line(text, "");
-        Line(text, $"- Study {Plan.Id}, published {Published:yyyy-MM-dd HH:mm} UTC.");
-        Line(text, $"- {Contributors} members contributed: {string.Join(", ", Members.Select(member => OneLine(member.Name)))}.");
-        Line(text, $"- {Progress.Round} training rounds; {Sums} sums over the members in all. No member's rows left its site.");
-        Line(text, "");
-        Line(text, "## How well");
-        Line(text, "");
-        Line(text, Progress.HoldOutMae is { } error
-            ? $"Mean absolute error {error.ToString("G4", CultureInfo.InvariantCulture)} {OneLine(target.Unit)}, over the rows that the members kept from training ({Plan.HoldOutFraction:P0} of each)."
-            : "The learner has measured no hold-out error.");
-        Line(text, "");
-        Line(text, "## What it takes");
-        Line(text, "");
-        foreach (InputColumn input in Contract.Inputs)
-            Line(text, $"- {Describe(input)}");
-        Line(text, $"- Descriptors: {Contract.Descriptors}.");
-        Line(text, "");
-        Line(text, "## Limits");
-        Line(text, "");
-        Line(text, "- Use it for records like those of the members: inputs outside the ranges above are extrapolation.");
-        Line(text, "- The error above is a mean over all members; at a single member, and for a single material, it can be larger.");
-        Line(text, "- Predictions carry no uncertainty of their own in this version.");
+        Section(text, "Where it comes from", Origin);
+        Section(text, "How well", [Quality(target)]);
+        Section(text, "What it takes", [.. Contract.Inputs.Select(input => $"- {Describe(input)}"), $"- Descriptors: {Contract.Descriptors}."]);
+        Section(text, "Limits", Limits);
         return Encoding.UTF8.GetBytes(text.ToString());
+    }
+
+    private IEnumerable<string> Origin =>
+    [
+        $"- Study {Plan.Id}, published {Published:yyyy-MM-dd HH:mm} UTC.",
+        $"- {Contributors.Count} members contributed: {string.Join(", ", Contributors.Select(member => OneLine(member.Name)))}.",
+        $"- {Progress.Round} training rounds; {Sums} sums over the members in all. No member's rows left its site.",
+    ];
+
+    private static IEnumerable<string> Limits =>
+    [
+        "- Use it for records like those of the members: inputs outside the ranges above are extrapolation.",
+        "- The error above is a mean over all members; at a single member, and for a single material, it can be larger.",
+        "- Predictions carry no uncertainty of their own in this version.",
+    ];
+
+    private string Quality(TargetColumn target) => Progress.HoldOutMae is { } error
+        ? $"Mean absolute error {error.ToString("G4", CultureInfo.InvariantCulture)} {OneLine(target.Unit)}, over the rows that the members kept from "
+            + $"training ({Plan.HoldOutFraction:P0} of each)."
+        : "The learner has measured no hold-out error.";
+
+    private static void Section(StringBuilder text, string title, IEnumerable<string> lines)
+    {
+        Line(text, "");
+        Line(text, $"## {title}");
+        Line(text, "");
+        foreach (string line in lines)
+            Line(text, line);
     }
 
     private static string Describe(InputColumn input) => input.Kind switch
@@ -62,6 +70,8 @@ internal sealed record ModelCard(
     private static void Line(StringBuilder text, string line) => text.Append(line).Append('\n');
 
     /// <summary>Text that a member wrote stays within its line and starts no markup.</summary>
-    private static string OneLine(string text) =>
-        string.Concat(text.Select(letter => char.IsControl(letter) ? " " : letter is '<' or '>' or '[' or ']' or '`' or '*' or '\\' ? $"\\{letter}" : letter.ToString()));
+    private static string OneLine(string text) => string.Concat(text.Select(Harmless));
+
+    private static string Harmless(char letter) =>
+        char.IsControl(letter) ? " " : letter is '<' or '>' or '[' or ']' or '`' or '*' or '\\' ? $"\\{letter}" : letter.ToString();
 }

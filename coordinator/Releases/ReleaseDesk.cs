@@ -21,8 +21,10 @@ internal sealed class ReleaseDesk(CoordinatorStore store, CoordinatorIdentity id
     {
         Plan plan = study.Plan.Content;
         IModel model = learner.Model(state);
-        int contributors = await store.Sums.ContributorsAsync(study.Id, CancellationToken.None).ConfigureAwait(false);
-        ModelCard card = new(plan, members, study.Sums, contributors, learner.Describe(state), model.Contract, now);
+        IReadOnlyList<MemberId> contributed = await store.Sums.ContributorsAsync(study.Id, CancellationToken.None).ConfigureAwait(false);
+        int contributors = contributed.Count;
+        IReadOnlyList<Member> named = [.. members.Where(member => contributed.Contains(member.Id))];
+        ModelCard card = new(plan, named, study.Sums, learner.Describe(state), model.Contract, now);
         List<(string Name, ReadOnlyMemory<byte> Bytes)> files =
         [
             (BundleLayout.Card, card.ToMarkdown()),

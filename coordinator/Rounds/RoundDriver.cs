@@ -50,6 +50,8 @@ internal sealed class RoundDriver(StudyServices services) : IHostedService, IDis
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
+        services.Store.LeftBehind = error => Log.LeftBehind(services.Log, error);
+        services.ExactLists.Know(await services.Store.Sums.ExactListsAsync(cancellationToken).ConfigureAwait(false));
         foreach (StudyRecord record in await services.Store.StudiesAsync(cancellationToken).ConfigureAwait(false))
         {
             if (record.Status == StudyStatus.Running)
@@ -80,7 +82,7 @@ internal sealed class RoundDriver(StudyServices services) : IHostedService, IDis
     {
         StudyRun run = new(record, latest, services);
         studies[run.Id] = run;
-        driven[run.Id] = Task.Run(() => run.RunAsync(stop.Token), CancellationToken.None);
+        driven[run.Id] = Task.Run(() => new StudyDrive(run, services).RunAsync(stop.Token), CancellationToken.None);
         services.News.SignalRound();
     }
 }

@@ -20,18 +20,24 @@ internal sealed class RoundsService(
     CoordinatorIdentity identity,
     NewsBoard news,
     Presence presence,
+    StreamLimit streams,
     TimeProvider time,
     IHostApplicationLifetime lifetime,
     ILogger<RoundsService> log) : Wire.V1.Rounds.RoundsBase
 {
+    private const int LongestVersion = 40;
+
     public override Task<HelloReply> Hello(HelloRequest request, ServerCallContext context)
     {
         Member caller = CallGuard.CallerOf(context);
-        Log.Hello(log, caller.Name, Shown(request.ProductVersion), request.RosterNumber);
+        Log.Hello(log, caller.Name, PeerText.Shown(request.ProductVersion, LongestVersion), request.RosterNumber);
         if (Versions.Choose(request.Protocols) is not { } protocol)
         {
+            string ours = string.Join(", ", Versions.Protocols);
+            string theirs = string.Join(", ", request.Protocols.Take(10));
             throw new RefusedException(RefusalCode.IncompatibleVersion,
-                $"this coordinator is version {Versions.Product} and speaks protocol {string.Join(", ", Versions.Protocols)}; the node offers {string.Join(", ", request.Protocols.Take(10))}; install the newer version on the older side");
+                $"this coordinator is version {Versions.Product} and speaks protocol {ours}; the node offers {theirs}; "
+                + "install the newer version on the older side");
         }
 
         if (request.RosterNumber > identity.Roster.Number)
@@ -50,6 +56,7 @@ internal sealed class RoundsService(
     {
         Member caller = CallGuard.CallerOf(context);
         using CancellationTokenSource end = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, lifetime.ApplicationStopping);
+        using IDisposable stream = streams.Enter(caller);
         using IDisposable stay = presence.Enter(caller);
         MemberNews told = new(caller.Id);
         bool quiet = true;
@@ -72,8 +79,10 @@ internal sealed class RoundsService(
 
     public override async Task<UploadReply> Upload(IAsyncStreamReader<UploadPart> requestStream, ServerCallContext context)
     {
+        Member caller = CallGuard.CallerOf(context);
         using CancellationTokenSource end = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, lifetime.ApplicationStopping);
-        SignedMessage<InputReceipt> receipt = await uploads.TakeAsync(CallGuard.CallerOf(context), requestStream, end.Token).ConfigureAwait(false);
+        using IDisposable stream = streams.Enter(caller);
+        SignedMessage<InputReceipt> receipt = await uploads.TakeAsync(caller, requestStream, end.Token).ConfigureAwait(false);
         return new UploadReply { Receipt = receipt.ToByteString() };
     }
 
@@ -83,8 +92,12 @@ internal sealed class RoundsService(
             .FindAsync(CallGuard.CallerOf(context), request.Key.ToNoun(), request.Payload.ToDigest("payload"), context.CancellationToken).ConfigureAwait(false),
     };
 
-    public override Task Fetch(FetchRequest request, IServerStreamWriter<Chunk> responseStream, ServerCallContext context) =>
-        fetches.SendAsync(CallGuard.CallerOf(context), request, responseStream, context.CancellationToken);
+    public override async Task Fetch(FetchRequest request, IServerStreamWriter<Chunk> responseStream, ServerCallContext context)
+    {
+        Member caller = CallGuard.CallerOf(context);
+        using IDisposable stream = streams.Enter(caller);
+        await fetches.SendAsync(caller, request, responseStream, context.CancellationToken).ConfigureAwait(false);
+    }
 
     public override Task<FetchProofReply> FetchProof(FetchProofRequest request, ServerCallContext context) =>
         fetches.ProveAsync(CallGuard.CallerOf(context), request, context.CancellationToken);
@@ -96,7 +109,4 @@ internal sealed class RoundsService(
             .Select(study => $"{study.Plan.Content.Name}: {StudyText.WaitingFor(study, presence)}"));
         return text.Length > 0 ? text : "no study is running";
     }
-
-    /// <summary>What a peer wrote, short and on one line, for the log.</summary>
-    private static string Shown(string text) => new([.. text.Take(40).Select(letter => char.IsControl(letter) ? '?' : letter)]);
 }

@@ -22,7 +22,7 @@ public sealed class CoordinatorIdentity : IDisposable
 
     public Roster Roster => SignedRoster.Content;
 
-    /// <summary>Signs receipts and releases.</summary>
+    /// <summary>Signs what members are told in sums, receipts and releases.</summary>
     public SigningKey Key { get; }
 
     /// <summary>The certificate of the gRPC listener, which the roster pins.</summary>

@@ -8,6 +8,9 @@ namespace FedMat.Coordinator.Studies;
 /// <summary>Checks a proposed plan and opens its study.</summary>
 internal sealed class PlanDesk(RoundDriver driver, StudyServices services)
 {
+    /// <summary>With so many members the longest list of a sum, that of all tags, takes a third of a message.</summary>
+    private const int MostMembers = 1000;
+
     /// <param name="plan">Keeps its own rules already.</param>
     /// <param name="caller">An administrator of the roster.</param>
     /// <returns>The study; the same one when it is already there.</returns>
@@ -19,14 +22,20 @@ internal sealed class PlanDesk(RoundDriver driver, StudyServices services)
             throw new RefusedException(RefusalCode.PlanNotSigned, $"the plan is not signed by '{caller.Name}', who proposes it");
         if (driver.Has(content.Id))
             return content.Id;
-        if (content.Consortium != services.Identity.Roster.Consortium)
-            throw new RefusedException(RefusalCode.PlanForeign, $"the plan is for consortium {content.Consortium.Short}; this is {services.Identity.Roster.Consortium.Short}");
+        ConsortiumId ours = services.Identity.Roster.Consortium;
+        if (content.Consortium != ours)
+            throw new RefusedException(RefusalCode.PlanForeign, $"the plan is for consortium {content.Consortium.Short}; this is {ours.Short}");
         RequireMembers(content);
         RequireContract(content);
         ILearner learner = services.Learners(content);
         ModelState start = learner.Start();
         if (learner.Ask(start) is { } spec && !spec.Holds(content.Members.Count))
-            throw new RefusedException(RefusalCode.SumMayWrap, $"the sum of {content.Members.Count} members could wrap in phase '{spec.Phase}'; lower 'maximumWeight' or name fewer members");
+        {
+            throw new RefusedException(
+                RefusalCode.SumMayWrap,
+                $"the sum of {content.Members.Count} members could wrap in phase '{spec.Phase}'; lower 'maximumWeight' or name fewer members");
+        }
+
         await driver.OpenAsync(plan, start, caller).ConfigureAwait(false);
         return content.Id;
     }
@@ -45,12 +54,15 @@ internal sealed class PlanDesk(RoundDriver driver, StudyServices services)
 
     private void RequireMembers(Plan plan)
     {
+        if (plan.Members.Count > MostMembers)
+            throw new RefusedException(RefusalCode.PlanMembers, $"the plan names {plan.Members.Count} members; the most is {MostMembers}");
         DateTimeOffset now = services.Time.GetUtcNow();
+        Roster roster = services.Identity.Roster;
         foreach (MemberId id in plan.Members)
         {
-            Member? member = services.Identity.Roster.Find(id);
+            Member? member = roster.Find(id);
             if (member is not { Role: MemberRole.Node })
-                throw new RefusedException(RefusalCode.PlanMembers, $"'{member?.Name ?? id.ToString()}' is no node of roster {services.Identity.Roster.Number}");
+                throw new RefusedException(RefusalCode.PlanMembers, $"'{member?.Name ?? id.ToString()}' is no node of roster {roster.Number}");
             if (now >= member.NotAfter)
                 throw new RefusedException(RefusalCode.PlanMembers, $"the roster's entry of '{member.Name}' ended on {member.NotAfter:yyyy-MM-dd}");
         }

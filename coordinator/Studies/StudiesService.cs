@@ -11,14 +11,16 @@ namespace FedMat.Coordinator.Studies;
 
 /// <summary>What administrators call.</summary>
 internal sealed class StudiesService(
-    PlanDesk plans, RoundDriver driver, NewsBoard news, Presence presence, TimeProvider time, IHostApplicationLifetime lifetime) : Wire.V1.Studies.StudiesBase
+    PlanDesk plans, RoundDriver driver, NewsBoard news, Presence presence, TimeProvider time, IHostApplicationLifetime lifetime)
+    : Wire.V1.Studies.StudiesBase
 {
     private const int LongestReason = 500;
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(1);
 
     public override async Task<ProposeReply> Propose(ProposeRequest request, ServerCallContext context)
     {
-        StudyId study = await plans.ProposeAsync(request.Plan.ToDocument<Plan>(RefusalCode.PlanInvalid), CallGuard.CallerOf(context)).ConfigureAwait(false);
+        Signed<Plan> plan = request.Plan.ToDocument<Plan>(RefusalCode.PlanInvalid);
+        StudyId study = await plans.ProposeAsync(plan, CallGuard.CallerOf(context)).ConfigureAwait(false);
         return new ProposeReply { Study = study.ToBytes() };
     }
 
@@ -45,17 +47,17 @@ internal sealed class StudiesService(
     public override async Task<StopStudyReply> Stop(StopStudyRequest request, ServerCallContext context)
     {
         StudyRun run = driver.Find(request.Study.ToStudy());
-        string why = Shortened(request.Reason);
-        await run.EndAsync(StudyStatus.Stopped, $"stopped by {CallGuard.CallerOf(context).Name}{(why.Length > 0 ? $": {why}" : "")}", context.CancellationToken).ConfigureAwait(false);
+        string why = PeerText.Shown(request.Reason, LongestReason);
+        string reason = $"stopped by {CallGuard.CallerOf(context).Name}{(why.Length > 0 ? $": {why}" : "")}";
+        await run.EndAsync(StudyStatus.Stopped, reason, context.CancellationToken).ConfigureAwait(false);
         return new StopStudyReply();
     }
 
     public override async Task<LeaveOutReply> LeaveOut(LeaveOutRequest request, ServerCallContext context)
     {
         StudyRun run = driver.Find(request.Study.ToStudy());
-        await run.LeaveOutAsync(request.Member.ToMember(), CallGuard.CallerOf(context), Shortened(request.Reason), context.CancellationToken).ConfigureAwait(false);
+        string why = PeerText.Shown(request.Reason, LongestReason);
+        await run.LeaveOutAsync(request.Member.ToMember(), CallGuard.CallerOf(context), why, context.CancellationToken).ConfigureAwait(false);
         return new LeaveOutReply();
     }
-
-    private static string Shortened(string reason) => reason.Length > LongestReason ? reason[..LongestReason] : reason;
 }

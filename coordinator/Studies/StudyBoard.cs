@@ -49,8 +49,8 @@ internal sealed class StudyBoard
         {
             Reason = "",
             Attempt = sums.Current?.Id,
-            Contributed = sums.Current is { } current ? current.Inputs.Contributed.ToHashSet() : Nobody,
-            Wait = (sums.Current ?? sums.Settling) is { } shown ? StudyWait.Of(shown) : null,
+            Contributed = sums.Current?.Inputs.Contributed.ToHashSet() ?? Nobody,
+            Wait = StudyWait.Of(sums),
             Notices = sums.Notices,
         });
         if (hasNews)
@@ -62,8 +62,17 @@ internal sealed class StudyBoard
     /// <summary>What holds a running study up.</summary>
     public void ShowHindrance(string reason) => Show(now => now with { Reason = reason });
 
-    public void ShowEnd(StudyStatus status, string reason, ReleaseId? release, DateTimeOffset when) =>
-        Show(now => now with { Status = status, Reason = reason, Release = release, Ended = when, Attempt = null, Contributed = Nobody, Wait = null, Notices = [] });
+    public void ShowEnd(StudyStatus status, string reason, ReleaseId? release, DateTimeOffset when) => Show(now => now with
+    {
+        Status = status,
+        Reason = reason,
+        Release = release,
+        Ended = when,
+        Attempt = null,
+        Contributed = Nobody,
+        Wait = null,
+        Notices = [],
+    });
 
     private static string UnitOf(Plan plan)
     {

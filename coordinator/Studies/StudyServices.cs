@@ -1,5 +1,6 @@
 using FedMat.Coordinator.Hosting;
 using FedMat.Coordinator.Releases;
+using FedMat.Coordinator.Sums;
 using FedMat.Learning;
 using FedMat.Protocol;
 using FedMat.Storage.Coordinator;
@@ -12,6 +13,7 @@ namespace FedMat.Coordinator.Studies;
 /// <param name="Identity">Roster and keys.</param>
 /// <param name="Releases">Where a finished study goes.</param>
 /// <param name="Learners">The learner of a plan; refuses what it does not know.</param>
+/// <param name="ExactLists">Over whom exact sums were taken, in all studies.</param>
 /// <param name="Presence">Who is online.</param>
 /// <param name="News">Where changes are made known.</param>
 /// <param name="Time">The clock.</param>
@@ -21,6 +23,7 @@ internal sealed record StudyServices(
     CoordinatorIdentity Identity,
     ReleaseDesk Releases,
     LearnerOfPlan Learners,
+    ExactLists ExactLists,
     Presence Presence,
     NewsBoard News,
     TimeProvider Time,

@@ -18,7 +18,7 @@ internal static class StudyText
             return "waiting for the coordinator";
         string text = $"waiting for {Names(study, wait.Missing, presence)}{What(wait.Step)}";
         if (wait.IsHeld)
-            return $"{text}; this sum is exact and wants every member: start its node, or leave it out with 'fedmat coordinator study leave-out'";
+            return $"{text}; {Held(wait)}";
         return wait.Step == SumStep.Acceptances ? $"{text}; {Acceptance(study, wait, presence)}" : text;
     }
 
@@ -54,6 +54,10 @@ internal static class StudyText
     private static string Names(StudySituation study, IReadOnlyList<MemberId> members, Presence presence) => string.Join(", ", study.Members
         .Where(member => members.Contains(member.Id))
         .Select(member => presence.IsOnline(member.Id) ? member.Name : $"{member.Name} (offline)"));
+
+    private static string Held(StudyWait wait) => wait.CanBeReleased
+        ? "this sum is exact and wants every member: start its node, or leave it out with 'fedmat coordinator study leave-out'"
+        : "an earlier exact sum over the same rows was over it too, and no node agrees to another list: start its node, or stop the study";
 
     private static string Acceptance(StudySituation study, StudyWait wait, Presence presence)
     {

@@ -9,7 +9,6 @@ namespace FedMat.Coordinator.Sums;
 internal sealed class AttemptFiles(VectorFolder vectors, Digest setup)
 {
     private readonly ConcurrentDictionary<Digest, VectorKey> shared = new();
-    private bool isForgotten;
 
     public VectorFolder Vectors => vectors;
 
@@ -27,14 +26,4 @@ internal sealed class AttemptFiles(VectorFolder vectors, Digest setup)
 
     /// <summary>A vector that members may fetch; null when there is none.</summary>
     public VectorKey? Find(Digest vector) => shared.TryGetValue(vector, out VectorKey key) ? key : null;
-
-    /// <summary>Takes vectors away; once.</summary>
-    public void Forget(IEnumerable<VectorKey> keys)
-    {
-        if (isForgotten)
-            return;
-        isForgotten = true;
-        foreach (VectorKey key in keys)
-            vectors.Drop(key);
-    }
 }

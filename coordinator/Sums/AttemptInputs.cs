@@ -20,6 +20,9 @@ internal sealed class AttemptInputs(RoundId attempt, AttemptFiles files)
     /// <summary>Whose vectors are here.</summary>
     public IReadOnlyCollection<MemberId> Contributed => taken.Keys;
 
+    /// <summary>The same, with the numbers of their snapshots.</summary>
+    public Cohort Cohort => new(taken.Values.Select(input => new CohortEntry(input.Content.Member, input.Content.Snapshot)));
+
     /// <summary>Vectors are asked for.</summary>
     public void Begin(InputStage asked, IReadOnlyList<MemberId> holders, RoundSpec ask)
     {
@@ -41,6 +44,13 @@ internal sealed class AttemptInputs(RoundId attempt, AttemptFiles files)
         if (stage.Check(input) is { } refusal)
             return refusal;
         return null;
+    }
+
+    /// <summary>A vector that came too late, or with a description that is refused, goes again.</summary>
+    public void Forget(MaskedInput input)
+    {
+        if (!taken.TryGetValue(input.Member, out SignedMessage<MaskedInput>? known) || known.Content.Payload != input.Payload)
+            files.Vectors.Drop(files.KeyOf(input));
     }
 
     /// <summary>Adds a vector that was taken.</summary>

@@ -17,7 +17,7 @@ internal sealed class Notice
 
     public SumNews? For(MemberId member) => newsFor(member);
 
-    public static Notice Opened(RoundId attempt, IEnumerable<MemberId> members, Digest state, RoundSpec ask, DateTimeOffset deadline) =>
+    public static Notice Opened(RoundId attempt, IEnumerable<MemberId> members, Digest state, RoundSpec ask, DateTimeOffset? deadline) =>
         To(members, Of(attempt, new SumNews
         {
             Opened = new SumOpened
@@ -25,7 +25,7 @@ internal sealed class Notice
                 State = state.ToBytes(),
                 Ask = ask.Hash.ToBytes(),
                 Length = ask.Length,
-                DeadlineUnixMs = deadline.ToUnixTimeMilliseconds(),
+                DeadlineUnixMs = deadline?.ToUnixTimeMilliseconds() ?? 0,
             },
         }));
 

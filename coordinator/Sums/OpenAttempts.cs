@@ -23,8 +23,12 @@ internal sealed class OpenAttempts(StudyId study)
 
     public SumAttempt? Find(RoundId round) => All.FirstOrDefault(attempt => attempt.Id == round);
 
-    /// <summary>Whether something happened that is to be written and told. A word by itself can wait.</summary>
-    public bool HasNews => !Changes.IsEmpty || All.Any(attempt => attempt.Notices.HasNews);
+    /// <summary>Whether something happened that is to be written and told. A word by itself can wait, but for acceptances when the next sum does too.</summary>
+    public bool HasNews =>
+        !Changes.IsEmpty || All.Any(attempt => attempt.Notices.HasNews) || (IsAccepted && Current is null or { Step: SumStep.Adverts });
+
+    /// <summary>Whether enough members have accepted the sum before, whose masked vectors are still here.</summary>
+    private bool IsAccepted => Settling is { Acceptances.IsEnough: true, HasMasked: true };
 
     // What is made ahead has no row before its list of adverts is fixed.
     private IEnumerable<SumAttempt> Stored => All.Where(attempt => attempt != Ahead || attempt.Step > SumStep.Adverts);
@@ -45,7 +49,7 @@ internal sealed class OpenAttempts(StudyId study)
         foreach (SumAttempt attempt in Stored)
             attempt.Publish();
         // The acceptances are written: nobody needs the masked vectors any longer.
-        if (Settling is { Acceptances.IsEnough: true })
-            Settling.ForgetMasked();
+        if (IsAccepted)
+            Settling!.ForgetMasked();
     }
 }

@@ -9,7 +9,7 @@ internal sealed class StudyNotices
 {
     private const int MostConsents = 16;
     private readonly HashSet<(MemberId, Offence)> convicted = [];
-    private readonly Dictionary<Digest, MemberId> consents = [];
+    private readonly Dictionary<Digest, SignedMessage<Consent>> consents = [];
 
     /// <param name="known">What was written before.</param>
     public StudyNotices(IEnumerable<SumNotice> known)
@@ -31,6 +31,8 @@ internal sealed class StudyNotices
     /// <summary>Members whose shares were proved false.</summary>
     public HashSet<MemberId> FalseDealers { get; } = [];
 
+    public IReadOnlyCollection<SignedMessage<Consent>> Consents => consents.Values;
+
     /// <returns>Whether it is the first of its kind.</returns>
     public bool Convict(Conviction conviction, SumChanges changes)
     {
@@ -48,7 +50,7 @@ internal sealed class StudyNotices
     {
         if (consents.ContainsKey(consent.Hash))
             return null;
-        if (consents.Values.Count(member => member == consent.Content.Member) >= MostConsents)
+        if (consents.Values.Count(known => known.Content.Member == consent.Content.Member) >= MostConsents)
             return new Refusal(RefusalCode.ContributionRepeated, $"more than {MostConsents} consents of one member in one study");
         Remember(consent);
         Add(new SumNotice(attempt, SumNoticeKind.Consent, consent.ToBytes()), changes);
@@ -68,5 +70,5 @@ internal sealed class StudyNotices
         return convicted.Add((conviction.Member, conviction.Offence));
     }
 
-    private void Remember(SignedMessage<Consent> consent) => consents.TryAdd(consent.Hash, consent.Content.Member);
+    private void Remember(SignedMessage<Consent> consent) => consents.TryAdd(consent.Hash, consent);
 }

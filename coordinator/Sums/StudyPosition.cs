@@ -10,4 +10,7 @@ namespace FedMat.Coordinator.Sums;
 internal sealed record StudyPosition(Digest State, RoundSpec? Ask, int Sums)
 {
     public int Round => Sums + 1;
+
+    /// <summary>What is asked from which state; null when the learner is done.</summary>
+    public (Digest State, RoundSpec Ask)? Question => Ask is null ? null : (State, Ask);
 }

@@ -23,6 +23,8 @@ internal sealed class StudySums
         Course = new SumCourse(parts, history, knocks);
     }
 
+    public StudyId Study => parts.Study;
+
     /// <summary>From step to step.</summary>
     public SumCourse Course { get; }
 
@@ -53,6 +55,8 @@ internal sealed class StudySums
     /// <summary>Takes a consent, to be told to everybody.</summary>
     public Refusal? Take(RoundId round, SignedMessage<Consent> consent)
     {
+        if (!Course.WasOpened(round))
+            return Unknown(round);
         Member? member = parts.Identity.Roster.Find(consent.Content.Member);
         return member is not null && consent.IsSignedBy(member.Key)
             ? notices.Take(round, consent, attempts.Changes)
@@ -84,6 +88,8 @@ internal sealed class StudySums
         SumAttempt attempt = AttemptOf(round);
         Outcome<SignedMessage<InputReceipt>> receipt = attempt.TakeInput(word);
         KeepConvictions(attempt);
+        if (!receipt.IsGiven)
+            attempt.Inputs.Forget(((SignedMessage<MaskedInput>)word.Message).Content);
         return receipt.OrThrow();
     }
 
@@ -102,7 +108,7 @@ internal sealed class StudySums
     }
 
     /// <summary>Whether exact sums can go on without a member.</summary>
-    public Refusal? RefuseRelease(MemberId member) => participants.RefuseRelease(member);
+    public Refusal? RefuseRelease(MemberId member) => participants.RefuseRelease(member, Course.Position.Question);
 
     /// <summary>Everything that is to be written now. The same again until <see cref="Publish"/>.</summary>
     public SumChanges Collect() => attempts.Collect();

@@ -43,7 +43,7 @@ internal sealed class Succession
     /// <returns>Why that makes no sense; null when they are asked.</returns>
     public string? Open(StudyPosition position, DateTimeOffset now)
     {
-        IReadOnlyList<MemberId> asked = participants.For(position.Ask);
+        IReadOnlyList<MemberId> asked = participants.For(position.Question);
         if (asked.Count < parts.Plan.Thresholds.Survivors)
             return $"{asked.Count} members are left for sum {round}; a sum of this plan covers at least {parts.Plan.Thresholds.Survivors}";
         RoundSpec ask = position.Ask!;
@@ -61,7 +61,8 @@ internal sealed class Succession
         attempts.Current = attempt;
         participants.Forgive();
         knocks.Answer(now);
-        Log.AttemptOpened(parts.Log, attempt.Id, ask.Phase, ask.Length, patience.DeadlineOf(now));
+        string until = ask.IsExact ? "everybody is there" : $"{patience.DeadlineOf(now):O}";
+        Log.AttemptOpened(parts.Log, attempt.Id, ask.Phase, ask.Length, until);
         return null;
     }
 
@@ -71,7 +72,7 @@ internal sealed class Succession
         if (madeAhead > round)
             return;
         madeAhead = round + 1;
-        attempts.Ahead = new SumAttempt(parts.TermsOf(madeAhead, 1), parts.Identity.Key, participants.For(ask: null), now, parts.Vectors);
+        attempts.Ahead = new SumAttempt(parts.TermsOf(madeAhead, 1), parts.Identity.Key, participants.For(question: null), now, parts.Vectors);
     }
 
     /// <summary>No more adverts come for what is made ahead.</summary>
@@ -86,7 +87,7 @@ internal sealed class Succession
     /// <summary>Goes on with what was made ahead, if it can be used. Otherwise it is dropped, which does not count as a failure.</summary>
     public void Promote(StudyPosition position, DateTimeOffset now)
     {
-        if (position.Ask is not { } ask || attempts.Ahead is not { } ahead || !IsSound(ahead) || !IsUsable(ahead, ask))
+        if (position.Ask is not { } ask || attempts.Ahead is not { } ahead || !IsSound(ahead) || !IsUsable(ahead, position))
         {
             DropAhead(now);
             return;
@@ -135,10 +136,10 @@ internal sealed class Succession
         return holdings.OpenComplaints.Count == 0 && holdings.Convictions.All(conviction => conviction.Offence != Offence.FalseOpening);
     }
 
-    private bool IsUsable(SumAttempt ahead, RoundSpec ask)
+    private bool IsUsable(SumAttempt ahead, StudyPosition position)
     {
         HashSet<MemberId> inside = [.. ahead.Stage.Asked];
-        IReadOnlyList<MemberId> wanted = participants.For(ask);
-        return ask.IsExact ? inside.SetEquals(wanted) : !wanted.Any(member => !inside.Contains(member) && knocks.IsKnocking(member));
+        IReadOnlyList<MemberId> wanted = participants.For(position.Question);
+        return position.Ask!.IsExact ? inside.SetEquals(wanted) : !wanted.Any(member => !inside.Contains(member) && knocks.IsKnocking(member));
     }
 }

@@ -1,62 +1,70 @@
 using FedMat.Coordinator.Hosting;
+using FedMat.Crypto;
 using FedMat.Protocol;
 using FedMat.Storage.Coordinator;
 
 namespace FedMat.Coordinator.Sums;
 
-/// <summary>Takes up what was open when the coordinator ended. An attempt that cannot go on ends; once a list of survivors was told, it is closed by its members.</summary>
+/// <summary>
+/// Takes up what was open when the coordinator ended. An attempt that cannot go on ends; once a list of survivors was told, it is closed by its members.
+/// </summary>
 /// <param name="parts">Of the study.</param>
 /// <param name="store">What was written.</param>
+/// <param name="position">How far the study has come.</param>
 /// <param name="askOf">What a stored model state asks for.</param>
-internal sealed class SumArchive(SumParts parts, CoordinatorStore store, Func<Crypto.Digest, RoundSpec?> askOf)
+/// <param name="now">From here on members are waited for.</param>
+internal sealed class SumArchive(
+    SumParts parts, CoordinatorStore store, StudyPosition position, Func<Digest, RoundSpec?> askOf, DateTimeOffset now)
 {
-    public async Task<SumHistory> ReadAsync(StudyPosition position, DateTimeOffset now, CancellationToken stop)
+    private readonly OpenAttempts attempts = new(parts.Study);
+    private Participants participants = null!;
+    private IReadOnlyList<Signed<Roster>> rosters = [];
+
+    public async Task<SumHistory> ReadAsync(CancellationToken stop)
     {
+        rosters = await store.RostersAsync(stop).ConfigureAwait(false);
         StudyNotices notices = new(await store.Sums.NoticesAsync(parts.Study, stop).ConfigureAwait(false));
-        Participants participants = new(parts.Plan, await store.Sums.LeftOutAsync(parts.Study, stop).ConfigureAwait(false));
+        IReadOnlyList<MemberId> leftOut = await store.Sums.LeftOutAsync(parts.Study, stop).ConfigureAwait(false);
+        participants = new Participants(parts.Plan, leftOut, parts.ExactLists.Of(parts.Study));
         foreach (MemberId dealer in notices.FalseDealers)
             participants.Convict(dealer);
         (int highest, int failed) = await store.Sums.TriedAsync(parts.Study, position.Round, stop).ConfigureAwait(false);
         (int ahead, _) = await store.Sums.TriedAsync(parts.Study, position.Round + 1, stop).ConfigureAwait(false);
-        OpenAttempts attempts = new(parts.Study);
         foreach (AttemptRecord record in await store.Sums.AttemptsAsync(parts.Study, stop).ConfigureAwait(false))
-            TakeUp(record, position, participants, attempts, now);
+            TakeUp(record);
         if (attempts.Ahead is { } left && attempts.Current is null)
         {
-            attempts.Changes.Ended.Add((left.Id, AttemptOutcome.Spent, now));
+            End(left.Id, AttemptOutcome.Spent);
             attempts.Ahead = null;
         }
 
         return new SumHistory(position, attempts, participants, notices, highest, failed, ahead > 0);
     }
 
-    private void TakeUp(AttemptRecord record, StudyPosition position, Participants participants, OpenAttempts attempts, DateTimeOffset now)
+    private void TakeUp(AttemptRecord record)
     {
         if (record.Outcome == AttemptOutcome.AddedUp)
         {
-            attempts.Settling = Resume(record, askOf(record.State!.Value), position.State, participants, now);
-            if (attempts.Settling is null)
-                attempts.Changes.Ended.Add((record.Id, AttemptOutcome.Complete, now));
+            if ((attempts.Settling = Resume(record, askOf(record.State!.Value))) is null)
+                End(record.Id, AttemptOutcome.Complete);
         }
         else if (record.Id.Round == position.Round && record.State == position.State && record.Ask == position.Ask?.Hash)
         {
-            attempts.Current = Resume(record, position.Ask, position.State, participants, now) ?? Close(record, now);
-            if (attempts.Current is null)
-                attempts.Changes.Ended.Add((record.Id, AttemptOutcome.Spent, now));
+            if ((attempts.Current = Resume(record, position.Ask) ?? Close(record)) is null)
+                End(record.Id, AttemptOutcome.Spent);
         }
-        else
+        else if (record.Id.Round <= position.Round || (attempts.Ahead = Resume(record, ask: null)) is null)
         {
-            attempts.Ahead = record.Id.Round > position.Round ? Resume(record, ask: null, position.State, participants, now) : null;
-            if (attempts.Ahead is null)
-                attempts.Changes.Ended.Add((record.Id, AttemptOutcome.Spent, now));
+            End(record.Id, AttemptOutcome.Spent);
         }
     }
 
+    private void End(RoundId attempt, AttemptOutcome outcome) => attempts.Changes.Ended.Add((attempt, outcome, now));
+
     /// <summary>The attempt as it was left; null when it cannot go on.</summary>
-    private SumAttempt? Resume(AttemptRecord record, RoundSpec? ask, Crypto.Digest next, Participants participants, DateTimeOffset now)
+    private SumAttempt? Resume(AttemptRecord record, RoundSpec? ask)
     {
-        SumTerms terms = parts.TermsOf(record.Id.Round, record.Id.Attempt);
-        if (terms.Setup != record.Setup)
+        if (TermsOf(record) is not { } terms)
         {
             Log.AttemptLost(parts.Log, record.Id, "it was opened under another roster");
             return null;
@@ -64,7 +72,7 @@ internal sealed class SumArchive(SumParts parts, CoordinatorStore store, Func<Cr
 
         try
         {
-            SumAttempt attempt = SumReplay.Run(record, ask, next, terms, participants, parts, now);
+            SumAttempt attempt = SumReplay.Run(record, ask, position.State, terms, participants, parts, now);
             Log.AttemptResumed(parts.Log, record.Id, attempt.Step, record.Words.Count);
             return attempt;
         }
@@ -76,8 +84,28 @@ internal sealed class SumArchive(SumParts parts, CoordinatorStore store, Func<Cr
         }
     }
 
+    /// <summary>
+    /// The terms that an attempt was opened with. Under a roster that has changed since, it goes on once its list of survivors was told: members stay with
+    /// a sum that they have a vector in, and before that make a new setup.
+    /// </summary>
+    /// <returns>Null when it cannot go on.</returns>
+    private SumTerms? TermsOf(AttemptRecord record)
+    {
+        SumTerms today = parts.TermsOf(record.Id.Round, record.Id.Attempt);
+        if (today.Setup == record.Setup)
+            return today;
+        return record.Words.Any(word => word.Kind == SumWordKind.SurvivorsFixed)
+            ? rosters.Where(roster => HasKeysOf(roster.Content, today))
+                .Select(roster => new SumTerms(record.Id, parts.Plan, roster.Content, roster.Hash))
+                .FirstOrDefault(terms => terms.Setup == record.Setup)
+            : null;
+    }
+
+    private static bool HasKeysOf(Roster roster, SumTerms today) =>
+        roster.Coordinator.Key == today.Coordinator && today.Members.All(member => roster.Find(member.Id)?.Key == member.Key);
+
     /// <summary>An attempt whose list of survivors members may have signed, and that can neither go on nor be opened.</summary>
-    private SumAttempt? Close(AttemptRecord record, DateTimeOffset now)
+    private SumAttempt? Close(AttemptRecord record)
     {
         SumWordKind[] decisions = [.. record.Words.Select(word => word.Kind)];
         if (!decisions.Contains(SumWordKind.SurvivorsFixed) || decisions.Contains(SumWordKind.UnmaskChosen))
@@ -91,6 +119,7 @@ internal sealed class SumArchive(SumParts parts, CoordinatorStore store, Func<Cr
         attempt.Close(new Aggregation.ClosingStage(terms, parts.Identity.Key));
         foreach (SumWord word in record.Words.Where(word => word.Kind == SumWordKind.Closing))
             attempt.Take(Word.Of(word));
+        // What was chosen before is written before.
         if (decisions.Contains(SumWordKind.CloseChosen))
             attempt.Resume(record.Words.Count);
         return attempt;

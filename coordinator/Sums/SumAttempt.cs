@@ -54,6 +54,9 @@ internal sealed class SumAttempt
     /// <summary>U3, once it is fixed.</summary>
     public SignedMessage<SurvivorList>? Survivors { get; private set; }
 
+    /// <summary>Whether the masked vectors may be here.</summary>
+    public bool HasMasked { get; private set; } = true;
+
     /// <summary>The sum, from its opening until it is checked.</summary>
     public RingVector? Sum { get; private set; }
 
@@ -111,11 +114,11 @@ internal sealed class SumAttempt
         Notices.Publish();
     }
 
-    /// <summary>Everybody who may take part is told of the attempt.</summary>
+    /// <summary>Everybody who may take part is told of the attempt. An exact sum waits for all of them, so its time does not run so far.</summary>
     public void Open(DateTimeOffset deadline)
     {
         (Digest state, RoundSpec ask) = Question!.Value;
-        Notices.Add(Notice.Opened(Id, Stage.Asked, state, ask, deadline));
+        Notices.Add(Notice.Opened(Id, Stage.Asked, state, ask, IsExact ? null : deadline));
     }
 
     /// <summary>An exact sum has waited for everybody so far; only now its time runs.</summary>
@@ -220,11 +223,12 @@ internal sealed class SumAttempt
         Enter(SumStep.Acceptances, check.Accept(next), [.. Survivors.Content.Members]);
     }
 
-    /// <summary>Nobody needs the masked vectors any longer.</summary>
+    /// <summary>Nobody needs the masked vectors of a sum any longer that was accepted.</summary>
     public void ForgetMasked()
     {
-        if (Survivors is { } list)
-            Files.Forget(list.Content.Inputs.Select(input => Files.KeyOf(input.Content)));
+        HasMasked = false;
+        foreach (SignedMessage<MaskedInput> input in Survivors!.Content.Inputs)
+            Files.Vectors.Drop(Files.KeyOf(input.Content));
     }
 
     private void PassOn(Word word)

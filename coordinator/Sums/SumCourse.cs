@@ -19,6 +19,7 @@ internal sealed class SumCourse
     private readonly StudyNotices notices;
     private readonly Patience patience;
     private readonly Succession succession;
+    private readonly ExactRule rule;
     private ISumWork? work;
     private Advancing? next;
 
@@ -30,6 +31,7 @@ internal sealed class SumCourse
         notices = history.Notices;
         patience = new Patience(parts.Plan.Contribute, parts.Presence);
         succession = new Succession(parts, history, knocks, patience);
+        rule = new ExactRule(parts, participants, notices);
         Position = history.Position;
         if (Current is { Step: SumStep.Tags, Sum: { } sum })
             Advance(sum);
@@ -195,13 +197,29 @@ internal sealed class SumCourse
 
     private void FixSurvivors(SumAttempt attempt, DateTimeOffset now)
     {
+        if (attempt.IsExact && rule.Take(attempt, Changes) is { } earlier)
+        {
+            KeepTo(earlier, attempt, now);
+            return;
+        }
+
         attempt.FixSurvivors(now);
         succession.FixAhead(now);
+    }
+
+    /// <summary>Nobody has been told of a list so far: the attempt ends without counting, and the next one is asked of others.</summary>
+    private void KeepTo(ExactList earlier, SumAttempt attempt, DateTimeOffset now)
+    {
+        if (rule.KeepTo(earlier, attempt) is { } refusal)
+            Verdict = refusal.ToString();
+        else
+            succession.End(AttemptOutcome.Spent, now);
     }
 
     private void Certify(SumAttempt attempt, DateTimeOffset now)
     {
         notices.Certify(attempt.Id, attempt.Stage.As<ClosingStage>().Certificate!, Changes);
+        rule.Strike(attempt);
         Fail("too few members agreed to its list in time; enough members have closed it", now);
     }
 

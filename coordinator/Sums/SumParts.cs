@@ -9,6 +9,7 @@ namespace FedMat.Coordinator.Sums;
 /// <param name="Plan">What is to be learned.</param>
 /// <param name="Identity">Roster and keys.</param>
 /// <param name="Vectors">Where vectors lie.</param>
+/// <param name="ExactLists">Over whom exact sums were taken, in this study and others.</param>
 /// <param name="Presence">Who is online.</param>
 /// <param name="Advance">The state after a sum, computed from the state before it; works on a thread of its own.</param>
 /// <param name="Log">Where events go.</param>
@@ -16,6 +17,7 @@ internal sealed record SumParts(
     Plan Plan,
     CoordinatorIdentity Identity,
     VectorFolder Vectors,
+    ExactLists ExactLists,
     Presence Presence,
     Func<Crypto.Digest, RingVector, Task<NextState>> Advance,
     ILogger Log)
@@ -27,6 +29,7 @@ internal sealed record SumParts(
 
     public StudyId Study { get; } = Plan.Id;
 
+    /// <summary>Under the roster of today.</summary>
     public SumTerms TermsOf(int round, int attempt) => new(new RoundId(Study, round, attempt), Plan, Identity.Roster, roster);
 
     /// <summary>For a reason, in the plan's order.</summary>

@@ -39,15 +39,16 @@ internal sealed class SumReplay
     public static SumAttempt Run(
         AttemptRecord record, RoundSpec? ask, Digest next, SumTerms terms, Participants participants, SumParts parts, DateTimeOffset now)
     {
+        (Digest State, RoundSpec Ask)? question = ask is null ? null : (record.State!.Value, ask);
         bool isFixed = record.Words.Any(word => word.Kind == SumWordKind.AdvertsFixed);
-        IReadOnlyList<MemberId> asked = isFixed ? [.. terms.Members.Select(member => member.Id)] : participants.For(ask);
+        IReadOnlyList<MemberId> asked = isFixed ? [.. terms.Members.Select(member => member.Id)] : participants.For(question);
         SumAttempt attempt = new(terms, parts.Identity.Key, asked, record.Opened, parts.Vectors)
         {
-            Question = ask is null ? null : (record.State!.Value, ask),
+            Question = question,
             Times = { Began = ask is null ? null : now },
         };
         if (record.Id is { Round: 1 } or { Attempt: > 1 })
-            attempt.Open(record.Opened.AddSeconds(parts.Plan.Contribute.DeadlineSeconds));
+            attempt.Open(now.AddSeconds(parts.Plan.Contribute.DeadlineSeconds));
         SumReplay replay = new(attempt, record, next, now);
         foreach (SumWord word in record.Words)
             replay.Apply(word);

@@ -17,16 +17,18 @@ internal sealed class UploadSlots(VectorFolder vectors)
     public bool IsEnded => isEnded;
 
     /// <summary>Waits for the call before to end, and opens the member's slot for one vector; what came of another vector goes.</summary>
-    /// <returns>The slot, to be disposed of by the call; null when the attempt takes no vector any longer.</returns>
+    /// <returns>The slot, to be disposed of by the call; null when a newer call came, or the attempt takes no vector any longer.</returns>
     public async Task<UploadSlot?> EnterAsync(VectorKey vector, CancellationToken cancellation)
     {
         Slot slot;
+        int call;
         lock (gate)
         {
             if (isEnded)
                 return null;
             MemberId member = vector.Owner!.Value;
             slot = slots.TryGetValue(member, out Slot? known) ? known : slots[member] = new Slot();
+            call = ++slot.Calls;
             // What hangs on the token runs elsewhere: the lock is held.
             _ = slot.Present?.CancelAsync();
         }
@@ -34,7 +36,7 @@ internal sealed class UploadSlots(VectorFolder vectors)
         await slot.Turn.WaitAsync(cancellation).ConfigureAwait(false);
         lock (gate)
         {
-            if (!isEnded)
+            if (!isEnded && call == slot.Calls)
                 return new UploadSlot(vectors, slot, vector);
         }
 
@@ -69,6 +71,9 @@ internal sealed class UploadSlots(VectorFolder vectors)
     internal sealed class Slot
     {
         public SemaphoreSlim Turn { get; } = new(1, 1);
+
+        /// <summary>How many calls have wanted it. The newest gets it.</summary>
+        public int Calls { get; set; }
 
         public CancellationTokenSource? Present { get; set; }
 

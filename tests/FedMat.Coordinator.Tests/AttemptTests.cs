@@ -146,6 +146,35 @@ public sealed class AttemptTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task MaskedVectors_OfAnAcceptedSum_GoWhileTheNextOneWaits()
+    {
+        SumMember[] members = await consortium.BeginAsync(consortium.PlanOfFour(rounds: 2));
+        members[0].IsDeafTo = news => news is { WhatCase: SumNews.WhatOneofCase.Survivors, Key.Round: 1 };
+        await LoseAsync(members);
+        await members[0].HearAsync(SumNews.WhatOneofCase.Survivors, round: 1);
+        members[3].Listen(consortium.Grpc);
+        await members[3].HearAsync(SumNews.WhatOneofCase.Survivors, round: 1);
+        await members[3].LeaveAsync();
+
+        await members[0].ComeBackAsync();
+
+        await members[0].HearAsync(SumNews.WhatOneofCase.Opened, round: 2, attempt: 2);
+        await LeftAloneAsync(Path.Combine(consortium.Options.Folder, "vectors", members[0].TurnOf(1).Terms.Setup.ToString()));
+    }
+
+    [Fact]
+    public async Task Opened_OfAnExactSum_NamesNoDeadlineAsItWaitsForEverybody()
+    {
+        SumMember[] exact = await consortium.BeginAsync(consortium.Plan());
+        Assert.Equal(0, (await exact[0].HearAsync(SumNews.WhatOneofCase.Opened, round: 1)).Opened.DeadlineUnixMs);
+        await exact[0].EndAsync();
+
+        SumMember[] weighted = await consortium.BeginAsync(consortium.Plan(exact: false));
+        SumNews opened = await weighted[0].HearAsync(SumNews.WhatOneofCase.Opened, round: 1);
+        Assert.Equal(time.GetUtcNow().AddSeconds(60).ToUnixTimeMilliseconds(), opened.Opened.DeadlineUnixMs);
+    }
+
+    [Fact]
     public async Task Upload_AfterTheListOfSurvivors_IsRefusedAsLate()
     {
         SumMember[] members = await consortium.BeginAsync(consortium.PlanOfFour());
@@ -201,6 +230,17 @@ public sealed class AttemptTests : IAsyncLifetime
         await members[0].HearAsync(SumNews.WhatOneofCase.Opened, round: 1, attempt: 2);
 
         Assert.False(members[0].HasHeard(SumNews.WhatOneofCase.Result, round: 1));
+    }
+
+    /// <summary>Waits until nothing but the sum itself is left in an attempt's folder.</summary>
+    private static async Task LeftAloneAsync(string folder)
+    {
+        using CancellationTokenSource soon = new(Party.Soon);
+        while (Directory.GetFiles(folder).Length != 1)
+        {
+            soon.Token.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
     }
 
     private SumMember Join(int node) => consortium.Join(consortium.Nodes[node].Id, (long)Math.Pow(10, node));

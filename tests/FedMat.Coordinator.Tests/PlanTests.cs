@@ -37,6 +37,13 @@ public sealed class PlanTests : IAsyncLifetime
         RefusedAsync(RefusalCode.PlanMembers, plan => plan with { Members = [.. plan.Members.Take(2), consortium.Administrator.Member.Id] });
 
     [Fact]
+    public Task Propose_APlanOfMoreMembersThanAMessageHolds_IsRefused() =>
+        RefusedAsync(RefusalCode.PlanMembers, plan => plan with
+        {
+            Members = [.. Enumerable.Range(0, 1001).Select(_ => MemberId.Create())], Contribute = plan.Contribute with { Quorum = 1001 },
+        }, "the plan names 1001 members; the most is 1000");
+
+    [Fact]
     public Task Propose_APlanInAnothersName_IsRefused() =>
         RefusedAsync(RefusalCode.PlanNotSigned, plan => plan with { Proposer = MemberId.Create() });
 
@@ -53,11 +60,12 @@ public sealed class PlanTests : IAsyncLifetime
     {
         Signed<Plan> plan = Signed<Plan>.Sign(consortium.Plan(), consortium.Nodes[0].Key);
 
-        Assert.Equal(RefusalCode.PlanNotSigned, await RefusalOfAsync(plan.ToBytes()));
+        Assert.Equal(RefusalCode.PlanNotSigned, (await RefusalOfAsync(plan.ToBytes())).Code);
     }
 
     [Fact]
-    public async Task Propose_WhatIsNoPlan_IsRefused() => Assert.Equal(RefusalCode.PlanInvalid, await RefusalOfAsync(ByteString.CopyFromUtf8("{}")));
+    public async Task Propose_WhatIsNoPlan_IsRefused() =>
+        Assert.Equal(RefusalCode.PlanInvalid, (await RefusalOfAsync(ByteString.CopyFromUtf8("{}"))).Code);
 
     [Fact]
     public async Task Watch_OfAnUnknownStudy_IsRefused()
@@ -70,10 +78,12 @@ public sealed class PlanTests : IAsyncLifetime
         Assert.Equal(RefusalCode.StudyUnknown, error.ToRefusal()?.Code);
     }
 
-    private async Task RefusedAsync(RefusalCode code, Func<Plan, Plan> alter) =>
-        Assert.Equal(code, await RefusalOfAsync(Signed<Plan>.Sign(alter(consortium.Plan()), consortium.Administrator.Key).ToBytes()));
+    private async Task RefusedAsync(RefusalCode code, Func<Plan, Plan> alter, string? detail = null)
+    {
+        Refusal refusal = await RefusalOfAsync(Signed<Plan>.Sign(alter(consortium.Plan()), consortium.Administrator.Key).ToBytes());
+        Assert.Equal((code, detail ?? refusal.Detail), (refusal.Code, refusal.Detail));
+    }
 
-    private async Task<RefusalCode?> RefusalOfAsync(ByteString plan) =>
-        (await Assert.ThrowsAsync<RpcException>(() =>
-            consortium.Administrator.Studies(consortium.Grpc).ProposeAsync(new ProposeRequest { Plan = plan }).ResponseAsync.WaitAsync(Party.Soon))).ToRefusal()?.Code;
+    private Task<Refusal> RefusalOfAsync(ByteString plan) => Party.RefusalOfAsync(
+        () => consortium.Administrator.Studies(consortium.Grpc).ProposeAsync(new ProposeRequest { Plan = plan }).ResponseAsync);
 }

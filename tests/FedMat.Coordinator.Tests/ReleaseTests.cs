@@ -83,6 +83,19 @@ public sealed class ReleaseTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Card_OfAStudyThatAMemberWasLeftOutOf_NamesThoseWhoContributed()
+    {
+        StudyId study = await consortium.ProposeAsync(consortium.PlanOfFour(graceSeconds: 0));
+        SumMember[] members = [.. consortium.Nodes.Select(node => consortium.Join(node.Id, 1))];
+
+        ending = await members[0].EndAsync();
+
+        string card = System.Text.Encoding.UTF8.GetString((await UnzipAsync())[BundleLayout.Card]);
+        Assert.Equal(study, ending.Study);
+        Assert.Contains("3 members contributed: aurora, borealis, cirrus.", card);
+    }
+
+    [Fact]
     public async Task Bundle_AskedForInPart_GivesThatPart()
     {
         byte[] whole = await http.GetByteArrayAsync(Path);

@@ -31,14 +31,6 @@ public sealed class RepeatedWordTests : IAsyncLifetime
 
         await members[1].ComeBackAsync();
         await members[2].HearAsync(SumNews.WhatOneofCase.Dealers, round: 1);
-        Assert.Equal(3, (await WordsAsync(plan.Id)).Count(word => word.Kind == SumWordKind.Dealing));
-    }
-
-    /// <summary>What a coordinator that is stopped has written.</summary>
-    private async Task<IReadOnlyList<SumWord>> WordsAsync(StudyId study)
-    {
-        await consortium.StopAsync();
-        using CoordinatorStore store = await CoordinatorStore.OpenAsync(consortium.Options.Folder, consortium.Time, CancellationToken.None);
-        return Assert.Single(await store.Sums.AttemptsAsync(study, CancellationToken.None)).Words;
+        Assert.Equal(3, (await consortium.StopAndReadAsync(plan.Id)).Count(word => word.Kind == SumWordKind.Dealing));
     }
 }

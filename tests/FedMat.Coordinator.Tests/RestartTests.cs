@@ -1,7 +1,9 @@
 using FedMat.Protocol;
+using FedMat.Storage.Coordinator;
 using FedMat.Wire;
 using FedMat.Wire.V1;
 using Grpc.Core;
+using Microsoft.Data.Sqlite;
 
 namespace FedMat.Coordinator.Tests;
 
@@ -67,6 +69,56 @@ public sealed class RestartTests : IAsyncLifetime
         using NewsReader news = new(consortium.Nodes[0], consortium.Grpc);
         News sum = await news.NextAsync(News.WhatOneofCase.Sum);
         Assert.Equal((SumNews.WhatOneofCase.Opened, 1, 2), (sum.Sum.WhatCase, sum.Sum.Key.Round, sum.Sum.Key.Attempt));
+    }
+
+    /// <summary>Members stay with a sum that they have a vector in, whatever roster came since.</summary>
+    [Theory]
+    [InlineData(SumNews.WhatOneofCase.Survivors)]
+    [InlineData(SumNews.WhatOneofCase.Unmask)]
+    [InlineData(SumNews.WhatOneofCase.Result)]
+    [InlineData(SumNews.WhatOneofCase.Check)]
+    public async Task Restart_UnderANewRosterOnceTheListWasTold_LosesNothing(SumNews.WhatOneofCase step)
+    {
+        SumMember[] members = await consortium.BeginAsync(
+            consortium.Plan(exact: false), all => all[1].IsDeafTo = news => news.WhatCase == step);
+        await Task.WhenAll(members.Select(member => member.HearAsync(step, round: 1)));
+
+        consortium.WriteFiles(2);
+        await consortium.RestartAsync(members);
+        await members[1].ComeBackAsync();
+
+        Assert.Equal(StudyStatus.Completed, (await members[0].EndAsync()).Status);
+        Assert.Equal(111, CountingLearner.Total(members[0].State));
+        Assert.False(members[0].HasHeard(SumNews.WhatOneofCase.Opened, round: 1, attempt: 2));
+    }
+
+    [Fact]
+    public async Task Restart_OfAnAttemptThatIsClosed_WritesTheChoiceOnce()
+    {
+        Plan plan = consortium.Plan(exact: false);
+        SumMember[] members = await consortium.BeginAsync(plan, all => Array.ForEach(all, member => member.IsDeafTo = IsLate));
+        await Task.WhenAll(members.Select(member => member.HearAsync(SumNews.WhatOneofCase.Survivors, round: 1)));
+        await consortium.StopAsync();
+        Damage(SumWordKind.Advert);
+
+        for (int restarts = 0; restarts < 2; restarts++)
+        {
+            await consortium.StartAsync();
+            using NewsReader news = new(consortium.Nodes[0], consortium.Grpc);
+            Assert.Equal(SumNews.WhatOneofCase.Close, (await news.NextAsync(News.WhatOneofCase.Sum)).Sum.WhatCase);
+            Assert.Single(await consortium.StopAndReadAsync(plan.Id), word => word.Kind == SumWordKind.CloseChosen);
+        }
+    }
+
+    private static bool IsLate(SumNews news) => news.WhatCase >= SumNews.WhatOneofCase.Survivors;
+
+    private void Damage(SumWordKind kind)
+    {
+        using SqliteConnection database = new($"Data Source={Path.Combine(consortium.Options.Folder, "coordinator.db")};Pooling=False");
+        database.Open();
+        using SqliteCommand command = new("UPDATE word SET body = x'00' WHERE kind = $1", database);
+        command.Parameters.AddWithValue("$1", (int)kind);
+        Assert.NotEqual(0, command.ExecuteNonQuery());
     }
 
     [Fact]

@@ -76,10 +76,10 @@ public sealed class StudyTests : IAsyncLifetime
         SumMember member = consortium.Join(consortium.Nodes[0].Id, 1);
         await member.HearAsync(SumNews.WhatOneofCase.Opened, round: 1);
 
-        await consortium.Administrator.Studies(consortium.Grpc).StopAsync(new StopStudyRequest { Study = study.ToBytes(), Reason = "wrong data" });
+        await consortium.Administrator.Studies(consortium.Grpc).StopAsync(new StopStudyRequest { Study = study.ToBytes(), Reason = "wrong\ndata" });
 
         StudyEnding ending = await member.EndAsync();
-        Assert.Equal((StudyStatus.Stopped, "stopped by administrator: wrong data"), (ending.Status, ending.Reason));
+        Assert.Equal((StudyStatus.Stopped, "stopped by administrator: wrong?data"), (ending.Status, ending.Reason));
         Assert.Empty(Directory.GetFileSystemEntries(Path.Combine(consortium["state"], "vectors")));
     }
 

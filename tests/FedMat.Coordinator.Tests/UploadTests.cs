@@ -151,12 +151,30 @@ public sealed class UploadTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Upload_WithARefusedWord_IsRefused()
+    public async Task Upload_WithARefusedWord_IsRefusedAndItsVectorTakenAllTheSame()
     {
         UploadHeader header = Header(masked.Message, 0);
         header.Said.Add(members[1].TurnOf(1).Advert);
 
-        await RefusedAsync(RefusalCode.ContributionForeign, header, Vector);
+        RefusalCode code = (await Party.RefusalOfAsync(() => Node.UploadAsync(consortium.Grpc, header, Vector))).Code;
+
+        Assert.Equal(RefusalCode.ContributionForeign, code);
+        await FinishAsync();
+    }
+
+    [Fact]
+    public async Task Upload_OtherThanTheFirstOnceTheListIsTold_IsLateAndConvictsNobody()
+    {
+        members[0].IsDeafTo = news => news is { WhatCase: SumNews.WhatOneofCase.Inputs or SumNews.WhatOneofCase.Survivors, Key.Round: 1 };
+        await Node.UploadAsync(consortium.Grpc, Header(masked.Message, 0), Vector);
+        await members[0].HearAsync(SumNews.WhatOneofCase.Survivors, round: 1);
+
+        UploadHeader other = Header(Signed(input => input with { Payload = Digest.Of("other"u8) }), 0);
+        Assert.Equal(RefusalCode.ContributionLate, (await Party.RefusalOfAsync(() => Node.UploadAsync(consortium.Grpc, other, Vector))).Code);
+
+        await members[0].ComeBackAsync();
+        await FinishAsync();
+        Assert.False(members[1].HasHeard(SumNews.WhatOneofCase.Conviction, round: 1));
     }
 
     [Fact]

@@ -127,6 +127,15 @@ public sealed class WordTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Consent_ForAnAttemptThatNeverWas_IsRefused()
+    {
+        SignedMessage<Consent> consent = SignedMessage<Consent>.Sign(new Consent(Digest.Of("a"u8), Digest.Of("b"u8), Node.Id), Node.Key);
+        Said said = new() { Key = (Turn.Round with { Round = 7 }).ToMessage(), Consent = consent.ToByteString() };
+
+        Assert.Equal(RefusalCode.RoundUnknown, await RefusalOfAsync(said));
+    }
+
+    [Fact]
     public async Task Consent_WithAnothersSignature_IsRefused()
     {
         SignedMessage<Consent> consent = SignedMessage<Consent>.Sign(new Consent(Digest.Of("a"u8), Digest.Of("b"u8), Node.Id), consortium.Nodes[1].Key);

@@ -29,6 +29,13 @@ public sealed class CoordinatorMigrationTests : IDisposable
             INSERT INTO progress VALUES ('s', 1, 'weights', 0, 5, NULL, 0.5, 7);
             INSERT INTO release VALUES ('r', 's', 'n', 'band_gap', 'eV', 3, 8, 100, 'b');
             """,
+        [3] = """
+            INSERT INTO study VALUES ('s', x'7b7d', 0, '', 'st', 1, NULL, 5, NULL);
+            INSERT INTO attempt (study, round, attempt, state, ask, phase, length, outcome, opened, setup) VALUES ('s', 1, 1, 'st', 'a', 'moments', 3, 4, 6, 'su');
+            INSERT INTO exact_list VALUES ('s', 1, 1, 'f', x'00');
+            INSERT INTO progress VALUES ('s', 1, 'weights', 0, 5, NULL, 0.5, 7);
+            INSERT INTO release VALUES ('r', 's', 'n', 'band_gap', 'eV', 3, 8, 100, 'b');
+            """,
     };
 
     private readonly TemporaryFolder folder = new();

@@ -60,6 +60,35 @@ public sealed class CoordinatorStoreTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Publish_OfASecondRelease_FailsAndKeepsNoBundle()
+    {
+        await PublishAsync([9, 9]);
+
+        await Assert.ThrowsAsync<IOException>(() => PublishAsync([8, 8, 8]));
+
+        Assert.Throws<FileNotFoundException>(() => Store.Open(Digest.Of([8, 8, 8])));
+        Assert.Equal(2, Assert.Single(await Store.ReleasesAsync(CancellationToken.None)).Bytes);
+    }
+
+    [Fact]
+    public async Task Studies_WithAPlanThatBreaksARuleOfToday_AreReadAllTheSame()
+    {
+        Plan lax = folder.Plan.Content with { Members = folder.Members[..2] };
+        await Store.OpenStudyAsync(Signed<Plan>.Sign(lax, folder.Key), folder.Start, Now, CancellationToken.None);
+
+        Assert.Equal(2, (await Store.StudyAsync(lax.Id, CancellationToken.None))!.Plan.Content.Members.Count);
+    }
+
+    [Fact]
+    public async Task Rosters_ThatWereSeen_AreKeptTheNewestFirst()
+    {
+        await Store.SeeRosterAsync(RosterOf(1), CancellationToken.None);
+        await Store.SeeRosterAsync(RosterOf(2), CancellationToken.None);
+
+        Assert.Equal([2, 1], (await Store.RostersAsync(CancellationToken.None)).Select(roster => roster.Content.Number));
+    }
+
+    [Fact]
     public async Task SeeRoster_WithALowerNumber_IsRefusedAlsoAfterReopening()
     {
         Signed<Roster> second = RosterOf(2);
@@ -76,6 +105,15 @@ public sealed class CoordinatorStoreTests : IAsyncLifetime
     {
         Assert.Null(await Store.SeeRosterAsync(RosterOf(2), CancellationToken.None));
         Assert.Equal(RefusalCode.RosterOlder, (await Store.SeeRosterAsync(RosterOf(2), CancellationToken.None))?.Code);
+    }
+
+    private async Task PublishAsync(byte[] bytes)
+    {
+        using BlobSpool bundle = Store.Spool();
+        bundle.Write(bytes);
+        ReleaseId id = new(Digest.Of(bytes));
+        await Store.PublishAsync(
+            new ReleaseRecord(id, Study, "gaps", "band_gap", "eV", 3, Now, bytes.Length, bundle.Finish()), bundle, CancellationToken.None);
     }
 
     private Signed<Roster> RosterOf(int number)

@@ -53,7 +53,9 @@ internal static class StudyCommands
     {
         Option<string> name = new("--member") { Description = "The member's name in the roster.", Required = true };
         Option<string> reason = new("--reason") { Description = "Why, for the others.", DefaultValueFactory = _ => "" };
-        Command command = new("leave-out", "Let the exact sums of a study go without a member, for good. Training rounds take it in again when it comes back.")
+        const string What = "Let the exact sums of a study go without a member, for good, but for sums over rows that it was in an exact sum of before. "
+            + "Training rounds take it in again when it comes back.";
+        Command command = new("leave-out", What)
         {
             Id, name, reason, At, As,
         };

@@ -13,14 +13,21 @@ public sealed class CoordinatorStore : IDisposable
     private readonly Database<CoordinatorContext> database;
     private readonly BlobFolder blobs;
     private readonly NamedBlobs naming;
+    private readonly CleanUp cleanUp = new();
 
-    private CoordinatorStore(Database<CoordinatorContext> database, BlobFolder blobs, VectorFolder vectors)
+    private CoordinatorStore(Database<CoordinatorContext> database, string folder)
     {
         this.database = database;
-        this.blobs = blobs;
-        naming = new NamedBlobs(blobs, database);
-        Vectors = vectors;
-        Sums = new SumStore(database, naming, blobs, vectors);
+        blobs = new BlobFolder(Path.Combine(folder, "blobs"));
+        naming = new NamedBlobs(blobs, database, cleanUp);
+        Vectors = new VectorFolder(Path.Combine(folder, "vectors"), cleanUp);
+        Sums = new SumStore(database, naming, blobs, Vectors);
+    }
+
+    /// <summary>Told of a file that is not needed and cannot be taken away now. It goes at the next start.</summary>
+    public Action<Exception> LeftBehind
+    {
+        set => cleanUp.LeftBehind = value;
     }
 
     /// <summary>What is said and decided in sums.</summary>
@@ -35,7 +42,7 @@ public sealed class CoordinatorStore : IDisposable
     {
         Database<CoordinatorContext> database = new(
             Path.Combine(folder, "coordinator.db"), CoordinatorContext.Migrations, options => new CoordinatorContext(options), time);
-        CoordinatorStore store = new(database, new BlobFolder(Path.Combine(folder, "blobs")), new VectorFolder(Path.Combine(folder, "vectors")));
+        CoordinatorStore store = new(database, folder);
         await store.naming.SweepAsync(cancellation).ConfigureAwait(false);
         store.Vectors.Sweep(await database.AskAsync("read setups", AttemptTable.Setups, cancellation).ConfigureAwait(false));
         return store;
@@ -49,13 +56,21 @@ public sealed class CoordinatorStore : IDisposable
             int number = roster.Content.Number;
             RosterRow? newest = await tables.Rosters.OrderByDescending(row => row.Number).FirstOrDefaultAsync(cancellation).ConfigureAwait(false);
             if (number < newest?.Number)
-                return new Refusal(RefusalCode.RosterOlder, $"the roster has number {number}, and number {newest.Number} was seen before; use the newest roster file");
+                return new Refusal(
+                    RefusalCode.RosterOlder,
+                    $"the roster has number {number}, and number {newest.Number} was seen before; use the newest roster file");
             if (number == newest?.Number && !roster.ToJson().AsSpan().SequenceEqual(newest.Document))
                 return new Refusal(RefusalCode.RosterOlder, $"another roster {number} was seen before; sign the new one with a higher number");
             if (number != newest?.Number)
                 tables.Rosters.Add(new RosterRow { Number = number, Document = roster.ToJson() });
             return null;
         }, cancellation);
+
+    /// <summary>Every roster that was seen, the newest first.</summary>
+    public Task<IReadOnlyList<Signed<Roster>>> RostersAsync(CancellationToken cancellation) =>
+        database.ReadAsync<IReadOnlyList<Signed<Roster>>>("read rosters", async tables =>
+            [.. (await tables.Rosters.OrderByDescending(row => row.Number).ToListAsync(cancellation).ConfigureAwait(false))
+                .Select(row => Signed<Roster>.Parse(row.Document))], cancellation);
 
     /// <summary>Opens a study at its first state. A study that is already there stays as it is.</summary>
     public Task OpenStudyAsync(Signed<Plan> plan, ModelState start, DateTimeOffset now, CancellationToken cancellation) =>
@@ -95,7 +110,7 @@ public sealed class CoordinatorStore : IDisposable
     /// <summary>Ends a running study without a release, and its attempts with it. A study that has ended stays as it is.</summary>
     public Task EndStudyAsync(StudyId study, StudyStatus status, string reason, DateTimeOffset now, CancellationToken cancellation) =>
         naming.WriteAsync(
-            () => { },
+            () => null,
             () => EndAsync("end study", sql => StudyTable.End(sql, study, status, reason, release: null, now), cancellation),
             cancellation);
 

@@ -6,7 +6,7 @@ namespace FedMat.Storage.Coordinator;
 /// Model states and bundles: blobs that rows name. Two rows may name the same one, so nobody takes a blob away between its arrival and the
 /// row that names it.
 /// </summary>
-internal sealed class NamedBlobs(BlobFolder blobs, Database<CoordinatorContext> database) : IDisposable
+internal sealed class NamedBlobs(BlobFolder blobs, Database<CoordinatorContext> database, CleanUp cleanUp) : IDisposable
 {
     private const string Named = """
         SELECT state FROM study
@@ -16,22 +16,27 @@ internal sealed class NamedBlobs(BlobFolder blobs, Database<CoordinatorContext> 
 
     private readonly SemaphoreSlim naming = new(1, 1);
 
-    /// <summary>Puts a blob and writes the row that names it; then takes blobs away that no row names any longer.</summary>
-    /// <param name="keep">Puts the blob.</param>
+    /// <summary>
+    /// Puts a blob and writes the row that names it; then takes blobs away that no row names any longer. Where the row cannot be written, the blob
+    /// goes again.
+    /// </summary>
+    /// <param name="keep">Puts the blob, or none.</param>
     /// <param name="write">Writes the row and answers which names it has taken out of the rows.</param>
     /// <param name="cancellation">Heeded until the blob is put.</param>
-    public async Task WriteAsync(Action keep, Func<Task<IReadOnlyList<Digest>>> write, CancellationToken cancellation)
+    public async Task WriteAsync(Func<Digest?> keep, Func<Task<IReadOnlyList<Digest>>> write, CancellationToken cancellation)
     {
         await naming.WaitAsync(cancellation).ConfigureAwait(false);
         try
         {
-            keep();
-            IReadOnlyList<Digest> old = await write().ConfigureAwait(false);
-            if (old.Count == 0)
-                return;
-            HashSet<Digest> named = await NamedAsync(CancellationToken.None).ConfigureAwait(false);
-            foreach (Digest blob in old.Where(blob => !named.Contains(blob)))
-                blobs.Delete(blob);
+            IReadOnlyList<Digest> loose = keep() is { } put ? [put] : [];
+            try
+            {
+                loose = await write().ConfigureAwait(false);
+            }
+            finally
+            {
+                await cleanUp.RunAsync(() => DeleteAsync(loose)).ConfigureAwait(false);
+            }
         }
         finally
         {
@@ -43,6 +48,15 @@ internal sealed class NamedBlobs(BlobFolder blobs, Database<CoordinatorContext> 
     public async Task SweepAsync(CancellationToken cancellation) => blobs.Sweep(await NamedAsync(cancellation).ConfigureAwait(false));
 
     public void Dispose() => naming.Dispose();
+
+    private async Task DeleteAsync(IReadOnlyList<Digest> loose)
+    {
+        if (loose.Count == 0)
+            return;
+        HashSet<Digest> named = await NamedAsync(CancellationToken.None).ConfigureAwait(false);
+        foreach (Digest blob in loose.Where(blob => !named.Contains(blob)))
+            blobs.Delete(blob);
+    }
 
     private Task<HashSet<Digest>> NamedAsync(CancellationToken cancellation) =>
         database.AskAsync("read blobs", sql => sql.Read(Named, row => row.Digest(0)).ToHashSet(), cancellation);

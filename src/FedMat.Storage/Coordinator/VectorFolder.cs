@@ -4,25 +4,29 @@ namespace FedMat.Storage.Coordinator;
 
 /// <summary>
 /// The vectors of attempts that are under way, masked ones and sums: a folder for each attempt, in it a file for each vector, which is there whole or
-/// not at all.
+/// not at all. The folder is there as long as the attempt: what comes too late finds no place.
 /// </summary>
 public sealed class VectorFolder
 {
     private const string Unfinished = ".part";
     private readonly string folder;
+    private readonly CleanUp cleanUp;
 
     /// <param name="folder">Made when it is missing.</param>
-    internal VectorFolder(string folder) => this.folder = Directory.CreateDirectory(folder).FullName;
+    /// <param name="cleanUp">Takes vectors away.</param>
+    internal VectorFolder(string folder, CleanUp cleanUp)
+    {
+        this.folder = Directory.CreateDirectory(folder).FullName;
+        this.cleanUp = cleanUp;
+    }
 
     /// <summary>A place for a vector that arrives.</summary>
-    public VectorSpool Begin(VectorKey vector)
-    {
-        Directory.CreateDirectory(FolderOf(vector.Setup));
-        return new VectorSpool(this, vector, PathOf(vector) + Unfinished);
-    }
+    /// <exception cref="DirectoryNotFoundException">The attempt is over.</exception>
+    public VectorSpool Begin(VectorKey vector) => new(this, vector, PathOf(vector) + Unfinished);
 
     /// <summary>Keeps a vector that is in memory; when it returns, the vector is on the disk.</summary>
     /// <exception cref="ArgumentException">The bytes are not those of the digest.</exception>
+    /// <exception cref="DirectoryNotFoundException">The attempt is over.</exception>
     public async Task WriteAsync(VectorKey vector, ReadOnlyMemory<byte> bytes, CancellationToken cancellation)
     {
         using VectorSpool spool = Begin(vector);
@@ -52,18 +56,21 @@ public sealed class VectorFolder
     }
 
     /// <summary>Takes a vector away; nothing happens when it is not here.</summary>
-    public void Drop(VectorKey vector)
+    public void Drop(VectorKey vector) => cleanUp.Run(() =>
     {
         if (Has(vector))
             File.Delete(PathOf(vector));
-    }
+    });
 
-    /// <summary>Takes everything of an attempt away; nothing happens when there is nothing.</summary>
-    public void Drop(Digest setup)
+    /// <summary>An attempt begins.</summary>
+    internal void Make(Digest setup) => Directory.CreateDirectory(FolderOf(setup));
+
+    /// <summary>An attempt is over: takes everything of it away.</summary>
+    internal void Drop(Digest setup) => cleanUp.Run(() =>
     {
         if (Directory.Exists(FolderOf(setup)))
             Directory.Delete(FolderOf(setup), recursive: true);
-    }
+    });
 
     /// <summary>At start: takes away what was never finished and what belongs to no attempt that goes on.</summary>
     /// <param name="setups">The attempts that go on.</param>
@@ -77,6 +84,8 @@ public sealed class VectorFolder
 
         foreach (string path in Directory.EnumerateFiles(folder, $"*{Unfinished}", SearchOption.AllDirectories))
             File.Delete(path);
+        foreach (Digest setup in setups)
+            Make(setup);
     }
 
     internal void Keep(string temporary, VectorKey vector)

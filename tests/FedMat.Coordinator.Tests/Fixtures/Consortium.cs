@@ -2,7 +2,9 @@ using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using FedMat.Crypto;
 using FedMat.Protocol;
+using FedMat.Coordinator.Studies;
 using FedMat.Storage;
+using FedMat.Storage.Coordinator;
 using FedMat.Wire.V1;
 using FedMat.Wire;
 using Grpc.Core;
@@ -78,9 +80,12 @@ internal sealed class Consortium : IAsyncDisposable
         AtomicFile.Write(this["https.pem"], System.Text.Encoding.UTF8.GetBytes(https.Export()), OwnerOnly);
     }
 
+    /// <summary>What the coordinator learns with.</summary>
+    public LearnerOfPlan Learners { get; set; } = plan => new CountingLearner(plan);
+
     public async Task StartAsync(CoordinatorOptions? options = null)
     {
-        Host = await CoordinatorHost.BuildAsync(options ?? Options, new CoordinatorParts(Time, plan => new CountingLearner(plan))).WaitAsync(Party.Soon);
+        Host = await CoordinatorHost.BuildAsync(options ?? Options, new CoordinatorParts(Time, plan => Learners(plan))).WaitAsync(Party.Soon);
         await Host.StartAsync().WaitAsync(Party.Soon);
     }
 
@@ -150,8 +155,22 @@ internal sealed class Consortium : IAsyncDisposable
             member.Listen(Grpc);
     }
 
-    public Task LeaveOutAsync(StudyId study, MemberId member) => Administrator.Studies(Grpc)
-        .LeaveOutAsync(new LeaveOutRequest { Study = study.ToBytes(), Member = member.ToBytes(), Reason = "its machine is broken" }).ResponseAsync.WaitAsync(Party.Soon);
+    public async Task LeaveOutAsync(StudyId study, MemberId member)
+    {
+        LeaveOutRequest request = new() { Study = study.ToBytes(), Member = member.ToBytes(), Reason = "its machine is broken" };
+        await Administrator.Studies(Grpc).LeaveOutAsync(request).ResponseAsync.WaitAsync(Party.Soon);
+    }
+
+    /// <summary>The store of a coordinator that is stopped.</summary>
+    public Task<CoordinatorStore> OpenStoreAsync() => CoordinatorStore.OpenAsync(Options.Folder, Time, CancellationToken.None);
+
+    /// <summary>Stops the coordinator and looks at what it has written of a study's one attempt.</summary>
+    public async Task<IReadOnlyList<SumWord>> StopAndReadAsync(StudyId study)
+    {
+        await StopAsync();
+        using CoordinatorStore store = await OpenStoreAsync();
+        return Assert.Single(await store.Sums.AttemptsAsync(study, CancellationToken.None)).Words;
+    }
 
     /// <summary>Looks at a study until it sees what it looks for.</summary>
     public async Task<StudyProgress> SeeAsync(StudyId study, Func<StudyProgress, bool> wanted)

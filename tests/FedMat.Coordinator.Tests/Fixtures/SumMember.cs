@@ -125,7 +125,7 @@ internal sealed class SumMember : IAsyncDisposable
                 learner = new CountingLearner(plan);
                 Reach(1, learner.Start());
                 break;
-            case News.WhatOneofCase.StudyEnded:
+            case News.WhatOneofCase.StudyEnded when plan is null || news.StudyEnded.ToNoun().Study == plan.Id:
                 Ending = news.StudyEnded.ToNoun();
                 break;
             case News.WhatOneofCase.Sum:

@@ -93,7 +93,7 @@ public sealed class SumStoreTests : IAsyncLifetime
         Assert.Equal([1], Store.State(folder.Start.Hash).Memory.ToArray());
         AttemptRecord settling = Assert.Single(await Sums.AttemptsAsync(Study, CancellationToken.None));
         Assert.Equal((AttemptOutcome.AddedUp, 1), (settling.Outcome, settling.Words.Count));
-        Assert.Equal(2, await Sums.ContributorsAsync(Study, CancellationToken.None));
+        Assert.Equal(folder.Members[..2].Order(), await Sums.ContributorsAsync(Study, CancellationToken.None));
     }
 
     [Fact]
@@ -147,6 +147,36 @@ public sealed class SumStoreTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Open_MakesAPlaceForItsVectorsThatGoesWithIt()
+    {
+        VectorKey vector = new(Setup, folder.Members[0], Digest.Of([7]));
+        await Store.Vectors.WriteAsync(vector, new byte[] { 7 }, CancellationToken.None);
+
+        await EndAsync(First, AttemptOutcome.Failed);
+
+        Assert.Throws<DirectoryNotFoundException>(() => Store.Vectors.Begin(vector));
+    }
+
+    [Fact]
+    public async Task ExactLists_OutliveTheirStudyAndGoByCertificate()
+    {
+        RoundId second = First with { Attempt = 2 };
+        await OpenAsync(second, "second");
+        SumChanges changes = Changes();
+        changes.Listed.Add(new ExactList(First, Digest.Of("rows"u8), new Cohort([new CohortEntry(folder.Members[0], 3)])));
+        changes.Listed.Add(new ExactList(second, Digest.Of("rows"u8), new Cohort([new CohortEntry(folder.Members[1], 1)])));
+        await WriteAsync(changes);
+        SumChanges closed = Changes();
+        closed.Notices.Add(new SumNotice(second, SumNoticeKind.Certificate, new byte[] { 1 }));
+        await WriteAsync(closed);
+        await Store.EndStudyAsync(Study, StudyStatus.Stopped, "why", Now, CancellationToken.None);
+
+        await folder.ReopenAsync();
+
+        Assert.Equal([changes.Listed[0]], await Sums.ExactListsAsync(CancellationToken.None));
+    }
+
+    [Fact]
     public async Task Notices_AreKeptInTheirOrder()
     {
         foreach (SumNoticeKind kind in new[] { SumNoticeKind.Consent, SumNoticeKind.Certificate, SumNoticeKind.Conviction })
@@ -182,7 +212,7 @@ public sealed class SumStoreTests : IAsyncLifetime
         await OpenAsync(second, "second");
         await AdvanceAsync(second, new ModelState([3]), sums: 2);
 
-        Assert.Equal(2, await Sums.ContributorsAsync(Study, CancellationToken.None));
+        Assert.Equal(folder.Members[..2].Order(), await Sums.ContributorsAsync(Study, CancellationToken.None));
     }
 
     private SumChanges Changes() => new(Study);

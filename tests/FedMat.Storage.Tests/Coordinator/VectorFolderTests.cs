@@ -14,7 +14,13 @@ public sealed class VectorFolderTests : IDisposable
 
     private VectorKey Key => new(Setup, owner, Digest.Of(Bytes));
 
-    private VectorFolder Vectors => new(folder["vectors"]);
+    private VectorFolder Vectors { get; }
+
+    public VectorFolderTests()
+    {
+        Vectors = new VectorFolder(folder["vectors"], new CleanUp());
+        Vectors.Make(Setup);
+    }
 
     public void Dispose() => folder.Dispose();
 
@@ -82,9 +88,29 @@ public sealed class VectorFolderTests : IDisposable
     }
 
     [Fact]
+    public void Begin_OfAnAttemptThatIsOver_MakesNoPlaceForIt()
+    {
+        Vectors.Drop(Setup);
+
+        Assert.Throws<DirectoryNotFoundException>(() => Vectors.Begin(Key));
+        Assert.Empty(Directory.GetFileSystemEntries(folder["vectors"]));
+    }
+
+    [Fact]
+    public void Sweep_MakesAPlaceForEveryAttemptThatGoesOn()
+    {
+        Digest other = Digest.Of("other"u8);
+
+        Vectors.Sweep(new HashSet<Digest> { Setup, other });
+
+        using VectorSpool spool = Vectors.Begin(Key with { Setup = other });
+    }
+
+    [Fact]
     public async Task Sweep_TakesAwayWhatWasNeverFinishedAndWhatBelongsToNoAttempt()
     {
         VectorKey strange = Key with { Setup = Digest.Of("other"u8) };
+        Vectors.Make(strange.Setup);
         await Vectors.WriteAsync(Key, Bytes, CancellationToken.None);
         await Vectors.WriteAsync(strange, Bytes, CancellationToken.None);
         using VectorSpool broken = Vectors.Begin(Key with { Sha256 = Digest.Of("broken"u8) });

@@ -31,6 +31,19 @@ internal static class StudySumTables
             member => [study, member]);
     }
 
-    public static int Contributors(SqlSession sql, StudyId study) =>
-        sql.Read("SELECT count(*) FROM contributor WHERE study = $1", row => row.GetInt32(0), study).Single();
+    public static List<MemberId> Contributors(SqlSession sql, StudyId study) =>
+        sql.Read("SELECT member FROM contributor WHERE study = $1 ORDER BY member", row => row.Member(0), study);
+
+    public static void Add(SqlSession sql, IEnumerable<ExactList> lists) => sql.RunEach(
+        "INSERT INTO exact_list (study, round, attempt, family, cohort) VALUES ($1, $2, $3, $4, $5)",
+        lists,
+        list => [list.Attempt.Study, list.Attempt.Round, list.Attempt.Attempt, list.Family, list.Cohort.ToBytes()]);
+
+    /// <summary>A certificate says that no sum over the list of its attempt will ever be taken.</summary>
+    public static void Strike(SqlSession sql, RoundId attempt) => sql.Run(
+        "DELETE FROM exact_list WHERE study = $1 AND round = $2 AND attempt = $3", attempt.Study, attempt.Round, attempt.Attempt);
+
+    public static List<ExactList> ExactLists(SqlSession sql) => sql.Read(
+        "SELECT study, round, attempt, family, cohort FROM exact_list ORDER BY study, round, attempt",
+        row => new ExactList(row.Round(0), row.Digest(3), Cohort.Parse(row.Bytes(4))));
 }

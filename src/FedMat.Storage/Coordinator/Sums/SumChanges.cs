@@ -18,6 +18,10 @@ public sealed class SumChanges(StudyId study)
     /// <summary>What was taken, with the numbers under which it is found again: 0, 1, 2 and so on in an attempt.</summary>
     public List<(RoundId Attempt, int Number, SumWord Word)> Words { get; } = [];
 
+    /// <summary>Lists that members of exact sums are told.</summary>
+    public List<ExactList> Listed { get; } = [];
+
+    /// <summary>What everybody is told. A certificate strikes the list of its attempt.</summary>
     public List<SumNotice> Notices { get; } = [];
 
     /// <summary>The step that follows from a sum; null for none.</summary>
@@ -27,5 +31,5 @@ public sealed class SumChanges(StudyId study)
     public List<(RoundId Attempt, AttemptOutcome Outcome, DateTimeOffset At)> Ended { get; } = [];
 
     public bool IsEmpty =>
-        Opened.Count + Asked.Count + Words.Count + Notices.Count + Ended.Count == 0 && Advance is null;
+        Opened.Count + Asked.Count + Words.Count + Listed.Count + Notices.Count + Ended.Count == 0 && Advance is null;
 }

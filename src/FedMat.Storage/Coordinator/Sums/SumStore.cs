@@ -1,3 +1,4 @@
+using FedMat.Crypto;
 using FedMat.Protocol;
 
 namespace FedMat.Storage.Coordinator;
@@ -22,12 +23,14 @@ public sealed class SumStore
     }
 
     /// <summary>
-    /// Writes what happened, in one transaction; when it returns, it is on the disk. States and vectors that nothing needs any longer are taken away.
+    /// Writes what happened, in one transaction; when it returns, it is on the disk. States and vectors that nothing needs any longer are taken away
+    /// after that, which fails nothing.
     /// </summary>
-    /// <exception cref="IOException">The disk or the database failed; the same changes can be tried again.</exception>
+    /// <exception cref="IOException">The disk or the database failed before the commit: nothing is written, and the same changes can be tried again.</exception>
     public Task WriteAsync(SumChanges changes, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(changes);
+        changes.Opened.ForEach(attempt => vectors.Make(attempt.Setup));
         Task<AttemptTable.Over> TransactAsync() =>
             database.RunAsync("write sums", sql => SumWriter.Write(sql, changes), _ => { }, cancellation);
         if (changes.Advance is null && changes.Ended.Count == 0)
@@ -70,13 +73,13 @@ public sealed class SumStore
             return true;
         }, _ => { }, cancellation);
 
-    /// <summary>How many different members have a vector in a completed sum.</summary>
-    public Task<int> ContributorsAsync(StudyId study, CancellationToken cancellation) =>
-        database.AskAsync("count contributors", sql => StudySumTables.Contributors(sql, study), cancellation);
+    /// <summary>The members that have a vector in a completed sum of a study.</summary>
+    public Task<IReadOnlyList<MemberId>> ContributorsAsync(StudyId study, CancellationToken cancellation) =>
+        database.AskAsync<IReadOnlyList<MemberId>>("read contributors", sql => StudySumTables.Contributors(sql, study), cancellation);
 
-    private void Put(SumAdvance? advance)
-    {
-        if (advance is not null)
-            blobs.Put(advance.Next.Memory.Span);
-    }
+    /// <summary>The lists of members that exact sums of all studies were taken over, or may have been.</summary>
+    public Task<IReadOnlyList<ExactList>> ExactListsAsync(CancellationToken cancellation) =>
+        database.AskAsync<IReadOnlyList<ExactList>>("read exact lists", StudySumTables.ExactLists, cancellation);
+
+    private Digest? Put(SumAdvance? advance) => advance is null ? null : blobs.Put(advance.Next.Memory.Span);
 }

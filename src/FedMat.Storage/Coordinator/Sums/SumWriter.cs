@@ -12,7 +12,10 @@ internal static class SumWriter
         foreach ((RoundId attempt, Crypto.Digest state, RoundSpec ask) in changes.Asked)
             AttemptTable.Ask(sql, attempt, state, ask);
         AttemptTable.Add(sql, changes.Words);
+        StudySumTables.Add(sql, changes.Listed);
         StudySumTables.Add(sql, changes.Study, changes.Notices);
+        foreach (SumNotice certificate in changes.Notices.Where(notice => notice.Kind == SumNoticeKind.Certificate))
+            StudySumTables.Strike(sql, certificate.Round);
         if (changes.Advance is { } advance)
             StudySumTables.Advance(sql, changes.Study, advance);
         AttemptTable.Over over = new([], []);
