@@ -175,7 +175,8 @@ internal sealed class StudyRun : IDisposable
 
         if (hasNews && sums.Course.Progress is { } progress)
             board.SetProgress(progress, sums.Course.Position.Sums);
-        board.ShowSums(sums, hasNews);
+        // Members may have connected before a study was taken up: what was told before is told to them now.
+        board.ShowSums(sums, hasNews || open is null);
     }
 
     private Task<bool> PublishAsync(OpenStudy study, CancellationToken stop) => HoldAsync(async () =>
