@@ -19,7 +19,7 @@ internal sealed class ElementalBlock(string column, int place) : IDescriptorBloc
         Property("group", element => element.Group),
         Property("electronegativity", element => element.Electronegativity),
         Property("covalent_radius_pm", element => element.CovalentRadius),
-        Property("valence_electrons", ValenceElectrons),
+        Property("valence_electrons", element => ValenceElectrons(element)),
         Property("s_electrons", element => ElectronShells.Of(element).S),
         Property("p_electrons", element => ElectronShells.Of(element).P),
         Property("d_electrons", element => ElectronShells.Of(element).D),
@@ -92,7 +92,7 @@ internal sealed class ElementalBlock(string column, int place) : IDescriptorBloc
     private static (string Name, double?[] Values) Property(string name, Func<Element, double?> value) =>
         (name, [null, .. Elements.All.Take(DescriptorSet.HeaviestElement).Select(value)]);
 
-    private static double? ValenceElectrons(Element element) => element switch
+    internal static int ValenceElectrons(Element element) => element switch
     {
         { Symbol: "He" } => 2,
         { Group: <= 12 } => element.Group,

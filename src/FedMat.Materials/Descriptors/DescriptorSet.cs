@@ -5,7 +5,12 @@ namespace FedMat.Materials;
 /// A number is its value, then (where it may be missing) 1 if it is missing; a category is one-hot, all zero where it is missing;
 /// a composition is described as the version says:
 /// <c>fractions/1</c>: the atomic fraction of each element from H to Lr;
-/// <c>elemental/1</c>: these, then statistics of elemental properties (<see cref="ElementalBlock"/>).
+/// <c>elemental/1</c>: these, then statistics of elemental properties (<see cref="ElementalBlock"/>);
+/// <c>magpie/1</c>: statistics of Magpie's elemental properties and norms (<see cref="MagpieStatistics"/>);
+/// <c>alloy/1</c>: what the field says of alloys (<see cref="AlloyStatistics"/>);
+/// or several of <c>fractions/1</c>, <c>magpie/1</c> and <c>alloy/1</c>, joined by + in this order.
+/// With <c>magpie/1</c>, a column that names a lattice site (<see cref="SiteStatistics"/>) is described by the elemental properties of what is
+/// on it: instead of the statistics where it is a composition, after the one-hot where it is a category.
 /// </summary>
 public sealed class DescriptorSet
 {
@@ -13,6 +18,7 @@ public sealed class DescriptorSet
     public const int HeaviestElement = 103;
 
     internal const string Default = "elemental/1";
+    private const string WithSites = "magpie/1";
 
     private readonly IDescriptorBlock[] blocks;
 
@@ -24,7 +30,11 @@ public sealed class DescriptorSet
     }
 
     /// <summary>The versions that contracts may name.</summary>
-    public static IReadOnlyList<string> Known { get; } = [Default, "fractions/1"];
+    public static IReadOnlyList<string> Known { get; } =
+    [
+        Default, "fractions/1", "magpie/1", "alloy/1",
+        "fractions/1+magpie/1", "fractions/1+alloy/1", "magpie/1+alloy/1", "fractions/1+magpie/1+alloy/1",
+    ];
 
     public string Version { get; }
 
@@ -60,11 +70,16 @@ public sealed class DescriptorSet
         return values;
     }
 
-    private static IEnumerable<IDescriptorBlock> Blocks(InputColumn input, string version, int place) => (input.Kind, version) switch
+    private static IEnumerable<IDescriptorBlock> Blocks(InputColumn input, string version, int place) => input.Kind switch
     {
-        (ColumnKind.Composition, "fractions/1") => [new FractionBlock(input.Name, place)],
-        (ColumnKind.Composition, _) => [new FractionBlock(input.Name, place), new ElementalBlock(input.Name, place)],
-        (ColumnKind.Number, _) => [new NumberBlock(input, place)],
+        ColumnKind.Composition when version == Default =>
+            [new CompositionBlock(input.Name, place, CompositionDescriptors.Statistics("fractions/1")), new ElementalBlock(input.Name, place)],
+        ColumnKind.Composition => version.Split('+').Select(part => new CompositionBlock(input.Name, place, Statistics(input, part))),
+        ColumnKind.Number => [new NumberBlock(input, place)],
+        _ when version.Split('+').Contains(WithSites) && SiteCategoryBlock.For(input, place) is { } site => [new CategoryBlock(input, place), site],
         _ => [new CategoryBlock(input, place)],
     };
+
+    private static ICompositionStatistics Statistics(InputColumn input, string part) =>
+        part == WithSites && SiteStatistics.IsSite(input.Name) ? new SiteStatistics() : CompositionDescriptors.Statistics(part);
 }

@@ -53,6 +53,12 @@ public sealed class Composition : IEquatable<Composition>
         return 0;
     }
 
+    /// <summary>Atomic numbers and amounts into two columns that have room for <see cref="Amounts"/>.</summary>
+    internal void CopyTo(Span<byte> numbers, Span<double> amountsOut)
+    {
+        for (int i = 0; i < amounts.Length; i++) (numbers[i], amountsOut[i]) = ((byte)amounts[i].Element.Number, amounts[i].Amount);
+    }
+
     public bool Equals(Composition? other) => other is not null && amounts.AsSpan().SequenceEqual(other.amounts);
 
     public override bool Equals(object? obj) => Equals(obj as Composition);
