@@ -5,15 +5,16 @@ using Spectre.Console;
 
 namespace FedMat.Cli.Commands;
 
-/// <summary>`fedmat bench ...`: what sums cost on this machine.</summary>
+/// <summary>`fedmat bench ...`: what sums and descriptors cost on this machine.</summary>
 internal static class BenchCommands
 {
     private static readonly Option<bool> Json = new("--json") { Description = "Print one JSON document on standard output; progress goes to standard error." };
 
-    public static Command Create() => new("bench", "Measure what sums cost on this machine. Every sum is checked.")
+    public static Command Create() => new("bench", "Measure what sums and descriptors cost on this machine. Every sum is checked.")
     {
         Round(),
         SecureSum(),
+        Descriptors(),
         Hidden(HostCommands.Create("coordinator", "A coordinator for the bench.", BenchHosts.RunCoordinatorAsync)),
         Hidden(HostCommands.Create("node", "A node for the bench.", BenchHosts.RunNodeAsync)),
     };
@@ -51,6 +52,24 @@ internal static class BenchCommands
                     Console.Out.WriteLine(figures.ToJson());
                 else
                     Print(figures);
+                return ExitCode.Done;
+            },
+            cancellation));
+        return command;
+    }
+
+    private static Command Descriptors()
+    {
+        Option<long> rows = NumberOption.Create("--rows", "Compositions of one pass.", 50_000, 1, 1_000_000);
+        Command command = new("descriptors", "How fast compositions become the numbers of magpie/1, on all processors; reading formulas is not part of it.") { rows, Json };
+        command.SetAction((parsed, cancellation) => Task.Run(
+            () =>
+            {
+                DescriptorFigures figures = DescriptorBench.Run((int)parsed.GetValue(rows), Environment.ProcessorCount, cancellation);
+                if (parsed.GetValue(Json))
+                    Console.Out.WriteLine(figures.ToJson());
+                else
+                    Print([], ("compositions a second", figures.CompositionsPerSecond));
                 return ExitCode.Done;
             },
             cancellation));
