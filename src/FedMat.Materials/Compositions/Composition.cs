@@ -6,7 +6,8 @@ namespace FedMat.Materials;
 
 /// <summary>
 /// Molar amounts per element, not normalised, in the order of atomic number. Written as people write formulas: <c>Fe70Cr18Ni12</c>,
-/// <c>La0.7Sr0.3MnO3</c>, <c>Ca(OH)2</c>, <c>CuSO4·5H2O</c>; see <see cref="FormulaReader"/> for what is read.
+/// <c>La0.7Sr0.3MnO3</c>, <c>Ca(OH)2</c>, <c>CuSO4·5H2O</c>, see <see cref="FormulaReader"/> for what is read; or as alloys in percent:
+/// <c>Fe-9Cr-1Mo-0.1C wt%</c>, see <see cref="AlloyReader"/>. Weight comes from the standard atomic weights of <see cref="Elements"/>.
 /// </summary>
 public sealed class Composition : IEquatable<Composition>
 {
@@ -40,8 +41,44 @@ public sealed class Composition : IEquatable<Composition>
     public static bool TryParse(
         string? formula, [NotNullWhen(true)] out Composition? composition, [NotNullWhen(false)] out string? problem)
     {
-        composition = new FormulaReader(formula ?? "").Read(out problem);
+        bool read = TryRead(formula, out composition, out var why);
+        problem = why?.Problem;
+        return read;
+    }
+
+    /// <summary>As <see cref="TryParse"/>, with what to do and where the character is.</summary>
+    public static bool TryRead(
+        string? text, [NotNullWhen(true)] out Composition? composition, [NotNullWhen(false)] out FormulaProblem? problem)
+    {
+        text ??= "";
+        string simple = text.Length <= FormulaText.Longest ? FormulaText.Simplify(text) : text;
+        composition = AlloyReader.Claims(simple) ? AlloyReader.Read(text, simple, out problem) : new FormulaReader(text, simple).Read(out problem);
         return composition is not null;
+    }
+
+    /// <summary>The amounts by weight: each element's share in kilograms of a kilogram, in the order of atomic number.</summary>
+    public IReadOnlyList<(Element Element, double Fraction)> WeightFractions()
+    {
+        double total = MolarMass();
+        return [.. amounts.Select(pair => (pair.Element, pair.Amount * pair.Element.AtomicWeight / total))];
+    }
+
+    /// <summary>The mass of one mole of the formula as written, in g/mol.</summary>
+    public double MolarMass()
+    {
+        double total = 0;
+        foreach (var (element, amount) in amounts) total += amount * element.AtomicWeight;
+        return total;
+    }
+
+    /// <summary>The same composition with amounts that add up to one, or to another sum.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">An amount would fall outside 1e-12 to 1e12.</exception>
+    public Composition Normalised(double sum = 1)
+    {
+        var scaled = Array.ConvertAll(amounts, pair => (pair.Element, Amount: pair.Amount / Total * sum));
+        if (!Array.TrueForAll(scaled, pair => pair.Amount is >= SmallestAmount and <= LargestAmount))
+            throw new ArgumentOutOfRangeException(nameof(sum), "An amount would not be between 1e-12 and 1e12.");
+        return new(scaled);
     }
 
     /// <summary>Atomic fraction, 0 for an element that is not there.</summary>

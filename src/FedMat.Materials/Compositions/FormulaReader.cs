@@ -1,36 +1,33 @@
 using System.Globalization;
-using System.Text;
 
 namespace FedMat.Materials;
 
 /// <summary>
 /// Reads a chemical formula: element symbols with amounts (<c>Al0.25CoFeNi</c>), nested groups in (), [] or {}, hydrates and other
-/// adducts after a dot (<c>CuSO4·5H2O</c>, also * and the usual bullet characters), a leading factor (<c>2Fe2O3</c>), subscript and
-/// full-width characters, and an exponent in an amount (<c>C1e-05</c>). Spaces between the parts are passed over.
-/// Limits: 1,000 characters, 32 levels of brackets, amounts of 1e-12 to 1e12. Not read: weight percent, charges, variables such as x.
+/// adducts after a dot (<c>CuSO4·5H2O</c>, also * and the usual bullet characters, and a point where no digit follows it), a leading factor
+/// (<c>2Fe2O3</c>), subscript and full-width characters, and an exponent in an amount (<c>C1e-05</c>). Spaces between the parts are passed over.
+/// Limits: 1,000 characters, 32 levels of brackets, amounts of 1e-12 to 1e12. Refused: charges, phases such as (s), variables such as x, a
+/// point that could be the dot of a hydrate or the decimal point of an amount.
 /// </summary>
-internal sealed class FormulaReader
+internal sealed class FormulaReader(string original, string text)
 {
-    private const int LongestFormula = 1000;
     private const int DeepestNesting = 32;
+    private const string General = "Write element symbols with amounts, such as Fe2O3 or La0.7Sr0.3MnO3.";
+    private const string DotRemedy = "Write · or * between the parts, or a number that starts with a digit.";
+    private static readonly string[] Phases = ["(s)", "(l)", "(g)", "(aq)", "(cr)", "(am)", "(c)", "(ss)"];
+    private static readonly string[] Solvents = ["H2O", "(H2O)", "NH3", "(NH3)"];
 
-    private readonly string original;
-    private readonly string text;
     private readonly double[] amounts = new double[Elements.All.Count + 1];
     private int at;
-    private string? problem;
-
-    public FormulaReader(string formula)
-    {
-        original = formula;
-        text = formula.Length <= LongestFormula ? Simplify(formula) : "";
-    }
+    private bool hasFactor;
+    private FormulaProblem? problem;
 
     /// <summary>The composition, or null and what is wrong.</summary>
-    public Composition? Read(out string? reason)
+    public Composition? Read(out FormulaProblem? reason)
     {
-        if (original.Length > LongestFormula) problem = $"a formula may have {LongestFormula} characters, this has {original.Length}";
-        else if (string.IsNullOrWhiteSpace(text)) problem = "there is no formula";
+        if (original.Length > FormulaText.Longest)
+            problem = new($"a formula may have {FormulaText.Longest} characters, this has {original.Length}", "Check that the cell holds one formula.", null);
+        else if (string.IsNullOrWhiteSpace(text)) problem = new("there is no formula", General, null);
         else ReadAll();
         var composition = problem is null ? Collect() : null;
         reason = problem;
@@ -42,13 +39,15 @@ internal sealed class FormulaReader
         do
         {
             SkipSpaces();
+            int start = at;
             double factor = ReadAmount();
+            hasFactor |= at > start;
             var part = problem is null ? ReadPart(0) : null;
             if (part is null) return;
             foreach (var (number, amount) in part) amounts[number] += amount * factor;
         }
-        while (Skip('·'));
-        if (at < text.Length) Fail(Unexpected(text[at]));
+        while (Skip('·') || Skip('.'));
+        if (at < text.Length) FailAtCharacter();
     }
 
     /// <summary>Everything up to the end, a closing bracket or a dot: at least one element or group.</summary>
@@ -62,50 +61,53 @@ internal sealed class FormulaReader
             else break;
             if (problem is not null) return null;
         }
-        if (part.Count == 0) Fail(at < text.Length ? Unexpected(text[at]) : "no element");
+        if (part.Count == 0 && at < text.Length) FailAtCharacter();
+        else if (part.Count == 0) Fail("no element", General);
         return problem is null ? part : null;
     }
 
     private void ReadElement(List<(int Number, double Amount)> part)
     {
-        int start = at;
         int length = at + 1 < text.Length && char.IsAsciiLetterLower(text[at + 1]) ? 2 : 1;
         string symbol = text.Substring(at, length);
         if (Elements.Find(symbol) is not { } element)
         {
-            Fail($"an unknown element '{symbol}'");
+            Fail($"an unknown element '{symbol}'", "Write the symbol of an element, such as Fe.");
             return;
         }
         at += length;
+        int amountStart = at;
         double amount = ReadAmount();
-        if (problem is null && HydrateDot(start))
-        {
-            at = text.IndexOf('.', start);
-            Fail("a point before H2O that could be the dot of a hydrate (written · or *)");
-            return;
-        }
-        part.Add((element.Number, amount));
+        if (!FailAtDot(amountStart)) part.Add((element.Number, amount));
     }
 
     private void ReadGroup(List<(int Number, double Amount)> part, int depth)
     {
         char open = text[at];
         char close = open switch { '(' => ')', '[' => ']', _ => '}' };
+        if (Array.Find(Phases, phase => text.AsSpan(at).StartsWith(phase, StringComparison.Ordinal)) is { } phase)
+        {
+            Fail($"a phase '{phase}', which is no part of a composition,", "Leave it out, or keep it in a column of its own.");
+            return;
+        }
         int start = at++;
         if (depth == DeepestNesting)
         {
-            Fail($"more than {DeepestNesting} levels of brackets");
+            Fail($"more than {DeepestNesting} levels of brackets", "Write the formula with fewer brackets.");
             return;
         }
         var group = ReadPart(depth + 1);
         if (group is null) return;
         if (!Skip(close))
         {
-            if (at >= text.Length) at = start;
-            Fail(at == start ? $"a bracket '{open}' that is not closed" : Unexpected(text[at]));
+            if (at < text.Length) FailAtCharacter();
+            else at = start;
+            Fail($"a bracket '{open}' that is not closed", "Close it.");
             return;
         }
+        int amountStart = at;
         double factor = ReadAmount();
+        if (FailAtDot(amountStart)) return;
         foreach (var (number, amount) in group) part.Add((number, amount * factor));
     }
 
@@ -114,7 +116,7 @@ internal sealed class FormulaReader
     {
         SkipSpaces();
         int start = at;
-        while (at < text.Length && (char.IsAsciiDigit(text[at]) || text[at] == '.')) at++;
+        while (at < text.Length && (char.IsAsciiDigit(text[at]) || (text[at] == '.' && IsDecimalPoint(start)))) at++;
         if (at == start) return 1;
         int sign = at + 1 < text.Length && text[at + 1] is '+' or '-' ? 1 : 0;
         if (at + 1 + sign < text.Length && text[at] == 'e' && char.IsAsciiDigit(text[at + 1 + sign]))
@@ -124,16 +126,36 @@ internal sealed class FormulaReader
         if (double.TryParse(digits, Style, CultureInfo.InvariantCulture, out double value) && double.IsFinite(value)) return value;
         string written = digits.ToString();
         at = start;
-        Fail($"an amount '{written}' that is no number");
+        Fail($"an amount '{written}' that is no number", "Write a number such as 0.25.");
         return 1;
     }
 
+    /// <summary>A point before a digit, or after one with nothing of the formula behind it; others stand between the parts of an adduct.</summary>
+    private bool IsDecimalPoint(int start) =>
+        at + 1 < text.Length && char.IsAsciiDigit(text[at + 1])
+        || (at > start && (at + 1 == text.Length || text[at + 1] is ' ' or 'e' or '.' or ')' or ']' or '}'));
+
     /// <summary>
-    /// CuSO4.5H2O means CuSO4·5H2O to a chemist and 4.5 O to a parser. Reading either silently would be wrong for somebody.
+    /// CuSO4.5H2O means CuSO4·5H2O to a chemist and 4.5 O to a parser, and 3CaO.2SiO2 is three CaO and two SiO2, not 0.2 O. Reading either
+    /// silently would be wrong for somebody.
     /// </summary>
-    private bool HydrateDot(int elementStart) =>
-        text.AsSpan(elementStart, at - elementStart).Contains('.') && text.AsSpan(at).StartsWith("H2O", StringComparison.Ordinal)
-        && (at + 3 == text.Length || !char.IsAsciiLetterOrDigit(text[at + 3]) && text[at + 3] != '.');
+    private bool FailAtDot(int amountStart)
+    {
+        if (problem is not null) return true;
+        int dot = text.AsSpan(amountStart, at - amountStart).IndexOf('.');
+        if (dot < 0) return false;
+        string? why = BeforeWater() ? "a point before H2O that could be the dot of a hydrate (written · or *)"
+            : hasFactor && dot == 0 ? "a point that could be the dot between two parts (written · or *)"
+            : null;
+        if (why is null) return false;
+        at = amountStart + dot;
+        Fail(why, DotRemedy);
+        return true;
+    }
+
+    private bool BeforeWater() => Array.Exists(Solvents, solvent =>
+        text.AsSpan(at).StartsWith(solvent, StringComparison.Ordinal)
+        && (at + solvent.Length == text.Length || (!char.IsAsciiLetterOrDigit(text[at + solvent.Length]) && text[at + solvent.Length] != '.')));
 
     private Composition? Collect()
     {
@@ -142,23 +164,35 @@ internal sealed class FormulaReader
         {
             double amount = amounts[number];
             if (amount == 0) continue;
-            if (amount is < Composition.SmallestAmount or > Composition.LargestAmount)
-                problem ??= $"'{original}' has an amount of {Elements.Of(number)} that is not between 1e-12 and 1e12";
+            // Not "outside": a product of factors may be no number.
+            if (amount is not (>= Composition.SmallestAmount and <= Composition.LargestAmount))
+                problem ??= new($"'{original}' has an amount of {Elements.Of(number)} that is not between 1e-12 and 1e12", "Correct the amounts.", null);
             found.Add((Elements.Of(number), amount));
         }
-        if (found.Count == 0) problem ??= $"'{original}' has no element with an amount above zero";
+        if (found.Count == 0) problem ??= new($"'{original}' has no element with an amount above zero", General, null);
         return problem is null ? new Composition([.. found]) : null;
     }
 
-    private void Fail(string what) => problem ??= $"'{original}' has {what} at character {Math.Min(at, text.Length) + 1}";
-
-    private string Unexpected(char character)
+    private void Fail(string what, string remedy)
     {
-        string shown = char.IsControl(character) ? $"U+{(int)character:X4}" : original[at].ToString();
-        if (character is 'x' or 'y' or 'z') return $"a variable '{shown}', where a number belongs,";
-        if (character is ')' or ']' or '}') return $"a bracket '{shown}' with nothing to close";
-        if (char.IsAsciiLetterLower(character)) return $"a small letter '{shown}', where a symbol starts with a capital,";
-        return $"an unexpected '{shown}'";
+        int position = Math.Min(at, text.Length) + 1;
+        problem ??= new($"'{original}' has {what} at character {position}", remedy, position);
+    }
+
+    private void FailAtCharacter()
+    {
+        string shown = FormulaText.Shown(original, at);
+        var (what, remedy) = text[at] switch
+        {
+            'x' or 'y' or 'z' => ($"a variable '{shown}', where a number belongs,", "Write the amount as a number."),
+            ')' or ']' or '}' => ($"a bracket '{shown}' with nothing to close", "Remove it, or open it."),
+            >= 'a' and <= 'z' => ($"a small letter '{shown}', where a symbol starts with a capital,", "Write symbols as in Fe2O3."),
+            '⁺' or '⁻' or '¹' or '²' or '³' or '^' => ($"a charge or superscript '{shown}'", "Leave the charge out."),
+            '+' => ("an unexpected '+'", "Leave charges out, and write parts with · between them."),
+            '-' => ($"an unexpected '{shown}'", "Write amounts as numbers; an alloy in percent ends with wt% or at%."),
+            _ => ($"an unexpected '{shown}'", General),
+        };
+        Fail(what, remedy);
     }
 
     private void SkipSpaces()
@@ -172,21 +206,5 @@ internal sealed class FormulaReader
         if (at >= text.Length || text[at] != wanted) return false;
         at++;
         return true;
-    }
-
-    /// <summary>Character by character, so that positions stay: subscripts, full-width forms, kinds of dots and of spaces.</summary>
-    private static string Simplify(string formula)
-    {
-        var simple = new StringBuilder(formula.Length);
-        foreach (char c in formula)
-            simple.Append(c switch
-            {
-                >= '\u2080' and <= '\u2089' => (char)(c - '\u2080' + '0'),
-                '\uFF0A' or '*' or '\u2022' or '\u2219' or '\u22C5' or '\u30FB' or '\uFF65' or '\u2027' => '·',
-                >= '\uFF01' and <= '\uFF5E' => (char)(c - '\uFF01' + '!'),
-                _ when char.IsWhiteSpace(c) => ' ',
-                _ => c,
-            });
-        return simple.ToString();
     }
 }

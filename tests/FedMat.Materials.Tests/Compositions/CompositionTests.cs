@@ -22,6 +22,14 @@ public sealed class CompositionTests
     [InlineData("Fe0.5C1e-05", "C0.00001Fe0.5")]
     [InlineData("Fe1Al0", "Fe")]
     [InlineData("OFeO", "O2Fe")]
+    [InlineData("CuSO4•5H2O", "H10O9SCu")]
+    [InlineData("CuSO4．(H2O)5", "H10O9SCu")]
+    [InlineData("CuSO4.H2O", "H2O5SCu")]
+    [InlineData("3CaO.Al2O3", "O6Al2Ca3")]
+    [InlineData("2Fe2O3.H2O", "H2O7Fe4")]
+    [InlineData("Fe.5Ni.5", "Fe0.5Ni0.5")]
+    [InlineData("Al1.Co1.", "AlCo")]
+    [InlineData("【Ｃｏ（ＮＨ３）６】Ｃｌ３", "H18N6Cl3Co")]
     public void Parse_FormulaAsWritten_SumsAmountsByElement(string formula, string canonical) =>
         Assert.Equal(canonical, Composition.Parse(formula).ToString());
 
@@ -39,12 +47,34 @@ public sealed class CompositionTests
     [InlineData("CuSO4.5H2O", "'CuSO4.5H2O' has a point before H2O that could be the dot of a hydrate (written · or *) at character 6")]
     [InlineData("CuSO4·", "'CuSO4·' has no element at character 7")]
     [InlineData("Na+", "'Na+' has an unexpected '+' at character 3")]
+    [InlineData("Fe³⁺", "'Fe³⁺' has a charge or superscript '³' at character 3")]
+    [InlineData("H2O(l)", "'H2O(l)' has a phase '(l)', which is no part of a composition, at character 4")]
+    [InlineData("NaCl(aq)", "'NaCl(aq)' has a phase '(aq)', which is no part of a composition, at character 5")]
+    [InlineData("Al2(SO4)3.18H2O", "'Al2(SO4)3.18H2O' has a point before H2O that could be the dot of a hydrate (written · or *) at character 10")]
+    [InlineData("3CaO.2SiO2", "'3CaO.2SiO2' has a point that could be the dot between two parts (written · or *) at character 5")]
+    [InlineData("Fe\u200B2", "'Fe\u200B2' has an unexpected 'U+200B' at character 3")]
+    [InlineData("Fe😀", "'Fe😀' has an unexpected '😀' at character 3")]
+    [InlineData("((Fe1e300)1e300)0", "'((Fe1e300)1e300)0' has an amount of Fe that is not between 1e-12 and 1e12")]
     [InlineData("5", "'5' has no element at character 2")]
     [InlineData(" ", "there is no formula")]
     [InlineData("Fe0", "'Fe0' has no element with an amount above zero")]
     [InlineData("Fe1e300", "'Fe1e300' has an amount of Fe that is not between 1e-12 and 1e12")]
     public void Parse_NotAFormula_NamesTheCharacter(string formula, string problem) =>
         Assert.Equal(problem, Assert.Throws<FormatException>(() => Composition.Parse(formula)).Message);
+
+    [Theory]
+    [InlineData("Fe1-xCrx", 4, "wt%")]
+    [InlineData("Na+", 3, "charges")]
+    [InlineData("H2O(g)", 4, "Leave it out")]
+    [InlineData("CuSO4.5H2O", 6, "·")]
+    [InlineData("Xx", 1, "symbol")]
+    [InlineData("Fe(OH", 3, "Close it")]
+    public void TryRead_NotAFormula_SaysWhatToDo(string formula, int position, string remedy)
+    {
+        Assert.False(Composition.TryRead(formula, out _, out var problem));
+        Assert.Equal(position, problem.Position);
+        Assert.Contains(remedy, problem.Remedy, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void TryParse_TooDeepOrTooLong_IsRefused()
@@ -71,5 +101,28 @@ public sealed class CompositionTests
         Assert.Equal(Composition.Parse("O3TiSr"), Composition.Parse("SrTiO3"));
         Assert.Equal(Composition.Parse("O3TiSr").GetHashCode(), Composition.Parse("SrTiO3").GetHashCode());
         Assert.NotEqual(Composition.Parse("SrTiO2.9"), Composition.Parse("SrTiO3"));
+    }
+
+    /// <summary>Molar masses as in tables: water 18.015, ferric oxide 159.687 g/mol.</summary>
+    [Theory]
+    [InlineData("H2O", 18.015)]
+    [InlineData("Fe2O3", 159.687)]
+    [InlineData("CuSO4·5H2O", 249.677)]
+    public void MolarMass_KnownCompound_IsThatOfTables(string formula, double mass) => Assert.Equal(mass, Composition.Parse(formula).MolarMass(), 3);
+
+    [Fact]
+    public void WeightFractions_FerricOxide_AreThoseOfTheAnalysis()
+    {
+        var fractions = Composition.Parse("Fe2O3").WeightFractions();
+        Assert.Equal(["O 0.3006", "Fe 0.6994"], fractions.Select(pair => FormattableString.Invariant($"{pair.Element} {pair.Fraction:0.0000}")));
+        Assert.Equal(1, fractions.Sum(pair => pair.Fraction), 15);
+    }
+
+    [Fact]
+    public void Normalised_Composition_AddsUpToTheSumAskedFor()
+    {
+        Assert.Equal("O0.6Ti0.2Sr0.2", Composition.Parse("SrTiO3").Normalised().ToString());
+        Assert.Equal("O60Ti20Sr20", Composition.Parse("SrTiO3").Normalised(100).ToString());
+        Assert.Throws<ArgumentOutOfRangeException>(() => Composition.Parse("Fe1e12O0.000001").Normalised());
     }
 }
