@@ -20,7 +20,7 @@ internal sealed class UploadDesk(WordDesk words, TimeProvider time, ILogger<Uplo
     private static readonly TimeSpan HeaderWithin = TimeSpan.FromSeconds(30);
 
     /// <summary>Takes a vector and the words that go with it. Where a word is refused, so is the call, but the vector is taken.</summary>
-    /// <exception cref="RefusedException">FM107, FM209, FM301 to FM309, FM328, or what a stage says to a word.</exception>
+    /// <exception cref="RefusedException">FM107, FM209, FM301 to FM305, FM308, FM309, FM328, or what a stage says to a word.</exception>
     public async Task<SignedMessage<InputReceipt>> TakeAsync(Member caller, IAsyncStreamReader<UploadPart> parts, CancellationToken cancellation)
     {
         UploadHeader header = await ReadHeaderAsync(parts, cancellation).ConfigureAwait(false);

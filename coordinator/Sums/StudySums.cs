@@ -70,7 +70,7 @@ internal sealed class StudySums
 
     /// <summary>Whether a vector is taken that a member describes so.</summary>
     /// <returns>Its receipt when it is here already, null when it may come.</returns>
-    /// <exception cref="RefusedException">FM301 to FM309.</exception>
+    /// <exception cref="RefusedException">FM301 to FM305, FM308, FM309.</exception>
     public SignedMessage<InputReceipt>? Admit(RoundId round, SignedMessage<MaskedInput> input)
     {
         SumAttempt attempt = AttemptOf(round);
@@ -82,7 +82,7 @@ internal sealed class StudySums
     }
 
     /// <summary>Takes a vector that is here whole.</summary>
-    /// <exception cref="RefusedException">FM301 to FM309: the attempt went on meanwhile.</exception>
+    /// <exception cref="RefusedException">FM301 to FM305, FM308, FM309: the attempt went on meanwhile.</exception>
     public SignedMessage<InputReceipt> TakeInput(RoundId round, Word word)
     {
         SumAttempt attempt = AttemptOf(round);

@@ -123,6 +123,11 @@ internal static class Attacks
         ],
         ["two attempts at once"] =
             ["SumPromiseTests.Adverts_OfAttemptsOpenedAtOnce_AreSaidOnlyWithStoredSecrets", "TwoAttemptSafetyTests.Nodes_InTwoAttempts_OpenOneSum"],
+        ["an attempt kept open for ever"] =
+        [
+            "SumLifetimeTests.Attempt_TooOldWithoutAList_IsClosed", "SumLifetimeTests.Attempt_WithoutAVectorWhenANewerOneIsOpened_IsClosed",
+            "SumLifetimeTests.Attempt_WhoseListWasAgreedTo_NeverGrowsTooOld",
+        ],
         ["UNMASK after CLOSE"] =
             ["AttemptPromisesTests.Answer_AfterClosing_IsRefused", "SumRefusalTests.Close_BeforeSharesWereOpened_IsSignedAndNothingIsAnsweredAfterwards"],
         ["CLOSE after UNMASK"] = ["AttemptPromisesTests.Close_AfterStage4_IsRefused", "SumRefusalTests.Close_AfterSharesWereOpened_IsRefused"],

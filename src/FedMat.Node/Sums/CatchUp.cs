@@ -7,9 +7,8 @@ using Polly;
 namespace FedMat.Node;
 
 /// <summary>Brings a node that was away to a state that the others have reached: enough of them accepted it, and its bytes have its hash.</summary>
-internal sealed class CatchUp(AcceptedStudy study, SumParts parts, ResiliencePipeline retries, Action<SumEvent> offer) : IDisposable
+internal sealed class CatchUp(AcceptedStudy study, SumParts parts, Fetches fetches, ResiliencePipeline retries, Action<SumEvent> offer) : IDisposable
 {
-    private const int MostStateBytes = 1 << 30;
     private (int Round, Digest State)? target;
     private CancellationTokenSource past = new();
 
@@ -38,18 +37,6 @@ internal sealed class CatchUp(AcceptedStudy study, SumParts parts, ResiliencePip
 
     public void Dispose() => past.Dispose();
 
-    /// <summary>Fetches a state by its hash, however long it takes.</summary>
-    /// <exception cref="RefusedException">FM310: what came is another state.</exception>
-    public async Task<ModelState> FetchAsync(Digest hash, CancellationToken cancellation)
-    {
-        Download download = Download.About(study.Id, hash, study.Learner.Start().Length, MostStateBytes);
-        await retries.ExecuteAsync(async token => await parts.Link.FetchAsync(download, token).ConfigureAwait(false), cancellation).ConfigureAwait(false);
-        ModelState state = new(download.Whole());
-        return state.Hash == hash
-            ? state
-            : throw new RefusedException(RefusalCode.RoundUnexpected, $"the coordinator sent model state {state.Hash.Short} for {hash.Short}");
-    }
-
     private async Task RunAsync(int round, Digest state, Task before, CancellationToken cancellation)
     {
         try
@@ -57,7 +44,7 @@ internal sealed class CatchUp(AcceptedStudy study, SumParts parts, ResiliencePip
             await before.ConfigureAwait(false);
             (RoundId sum, int members) = await retries
                 .ExecuteAsync(async token => await ProveAsync(round, state, token).ConfigureAwait(false), cancellation).ConfigureAwait(false);
-            ModelState fetched = await FetchAsync(state, cancellation).ConfigureAwait(false);
+            ModelState fetched = await fetches.StateAsync(state, cancellation).ConfigureAwait(false);
             parts.Log.StateProven(study.Id.Short, round, state.Short, members);
             offer(new SumEvent.StateFetched(sum, fetched));
         }

@@ -14,7 +14,6 @@ internal sealed class RoundProgress : IDisposable
     private readonly AcceptedStudy study;
     private readonly SumParts parts;
     private readonly SumTurns turns;
-    private readonly ResiliencePipeline retries;
     private readonly Lineage lineage;
     private readonly LocalVectors vectors;
     private readonly SumHistory history;
@@ -32,17 +31,19 @@ internal sealed class RoundProgress : IDisposable
         this.study = study;
         this.parts = parts;
         this.turns = turns;
-        this.retries = retries;
         lineage = new Lineage(study.Learner);
         vectors = new LocalVectors(study, parts, offer);
         history = new SumHistory(parts.Store, study.Snapshot);
-        catchUp = new CatchUp(study, parts, retries, offer);
+        Fetches = new Fetches(study, parts, retries);
+        catchUp = new CatchUp(study, parts, Fetches, retries, offer);
     }
 
     /// <summary>What is under way in the background; it ends without a failure.</summary>
     public Task Running => Task.WhenAll(vectors.Running, catchUp.Running);
 
     public SumHistory History => history;
+
+    public Fetches Fetches { get; }
 
     /// <summary>After a restart: what this node accepted before needs no other proof.</summary>
     public void Remember(Acceptance last) => lineage.Remember(last.Round.Round + 1, last.State);
@@ -112,7 +113,7 @@ internal sealed class RoundProgress : IDisposable
 
         if (turn.Ask is not { } ask)
             throw new RefusedException(SumTurn.OutOfOrder("a sum is claimed before this node has reached the state that it starts from"));
-        RingVector sum = await FetchAsync(result.Content.Sum, ask, past).ConfigureAwait(false);
+        RingVector sum = await Fetches.VectorAsync(result.Content.Sum, ask, past).ConfigureAwait(false);
         batch.Add(turn.Check(result, sum, SumParts.Threads, past).OrThrow());
         claimed = (turn, sum);
     }
@@ -147,7 +148,7 @@ internal sealed class RoundProgress : IDisposable
     {
         Dictionary<MemberId, RingVector> silent = [];
         foreach ((MemberId member, Digest payload) in turn.Silent(list))
-            silent.Add(member, await FetchAsync(payload, turn.Ask!, past).ConfigureAwait(false));
+            silent.Add(member, await Fetches.VectorAsync(payload, turn.Ask!, past).ConfigureAwait(false));
         return turn.Accept(list, silent, state, SumParts.Threads, past).OrThrow();
     }
 
@@ -161,16 +162,6 @@ internal sealed class RoundProgress : IDisposable
             catchUp.Begin(start.Round, start.State);
         else if (start == (lineage.Round, lineage.State.Hash) && !turns.All.Any(turn => turn.Upload is not null && turn.Round.Round == start.Round))
             vectors.Begin(lineage.State, lineage.Ask);
-    }
-
-    /// <summary>Fetches a vector of a sum by its hash. Whether the bytes have it is the caller's question.</summary>
-    public async Task<RingVector> FetchAsync(Digest hash, RoundSpec ask, CancellationToken past)
-    {
-        Download download = Download.Exactly(study.Id, hash, checked((int)ask.Bytes));
-        await retries.ExecuteAsync(async token => await parts.Link.FetchAsync(download, token).ConfigureAwait(false), past).ConfigureAwait(false);
-        return download.Offset == ask.Bytes
-            ? new RingVector(ask.Ring, download.Whole())
-            : throw new RefusedException(RefusalCode.SumNotChecked, $"{download.Offset} bytes came as vector {hash.Short}, not {ask.Bytes}");
     }
 
     public void Stop()
@@ -194,7 +185,7 @@ internal sealed class RoundProgress : IDisposable
             return refusal;
         if (lineage.IsRemembered(round.Round, state))
         {
-            Jump(round.Round, await catchUp.FetchAsync(state, past).ConfigureAwait(false));
+            Jump(round.Round, await Fetches.StateAsync(state, past).ConfigureAwait(false));
             // The learner may be done there.
             if (lineage.Refuse(round, state) is { } done)
                 return done;

@@ -186,7 +186,7 @@ internal sealed class SumSteps(AcceptedStudy study, SumParts parts, SumTurns tur
         SumTerms terms = parts.Rosters.TermsOf(conviction.Round, study.Plan);
         bool isProven = Evidence.VectorOf(conviction) is { } vector
             ? turns.Find(conviction.Round)?.Ask is { } ask
-                && Evidence.Proves(conviction, terms, ask, await progress.FetchAsync(vector, ask, past).ConfigureAwait(false), SumParts.Threads, past)
+                && Evidence.Proves(conviction, terms, ask, await progress.Fetches.VectorAsync(vector, ask, past).ConfigureAwait(false), SumParts.Threads, past)
             : Evidence.Proves(conviction, terms);
         if (!isProven)
             throw new RefusedException(RefusalCode.SignatureInvalid, $"the evidence against member {conviction.Member} proves nothing");

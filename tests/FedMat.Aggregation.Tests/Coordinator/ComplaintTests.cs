@@ -48,11 +48,15 @@ public sealed class ComplaintTests
         Assert.Empty(stage.Convictions);
     }
 
-    [Fact]
-    public void Opening_ThatMissesTheLeaf_ConvictsTheDealerAndEndsTheAttempt()
+    /// <summary>One true share beside a false one does not help.</summary>
+    [Theory]
+    [InlineData(ShareKind.SelfMask)]
+    [InlineData(ShareKind.MaskKey)]
+    public void Opening_ThatMissesTheLeaf_ConvictsTheDealerAndEndsTheAttempt(ShareKind wrong)
     {
-        SignedMessage<Opening> honest = Open(Complain(1));
-        SignedMessage<Opening> lie = drill.Consortium.SignedBy(drill.Id(0), honest.Content with { SelfMask = new byte[32] });
+        Opening honest = Open(Complain(1)).Content;
+        SignedMessage<Opening> lie = drill.Consortium.SignedBy(
+            drill.Id(0), wrong == ShareKind.SelfMask ? honest with { SelfMask = new byte[32] } : honest with { MaskKey = new byte[32] });
         TakeHoldings(except: [0, 1]);
         Refusals.Is(RefusalCode.MemberConvicted, stage.Take(lie));
         drill.Convicts(drill.Id(0), Offence.FalseOpening, stage.Convictions);

@@ -19,6 +19,7 @@ internal sealed class SumMember : IAsyncDisposable
     private readonly Dictionary<int, (ModelState State, RoundSpec Ask)> questions = [];
     private readonly List<SignedCohort> signed = [];
     private readonly HashSet<RoundId> struck = [];
+    private Exception? why;
     private Plan? plan;
     private CountingLearner? learner;
     private CancellationTokenSource past = new();
@@ -85,7 +86,7 @@ internal sealed class SumMember : IAsyncDisposable
     public async Task<StudyEnding> EndAsync()
     {
         await listening.WaitAsync(Party.Soon);
-        return Ending ?? throw new InvalidOperationException("the stream of news ended before the study did");
+        return Ending ?? throw new InvalidOperationException("the stream of news ended before the study did", why);
     }
 
     public MemberTurn TurnOf(int round, int attempt = 1) => turns.Single(turn => (turn.Key.Round, turn.Key.Attempt) == (round, attempt)).Value;
@@ -108,6 +109,7 @@ internal sealed class SumMember : IAsyncDisposable
         catch (Exception error) when (IsLost(error) || stop.IsCancellationRequested)
         {
             // The member or the coordinator left.
+            why = error;
         }
     }
 
