@@ -10,7 +10,7 @@ public sealed class ArrowTests
     private static readonly Dictionary<string, string[]> Allowed = new()
     {
         ["Crypto"] = ["NSec.Cryptography"],
-        ["Materials"] = ["CsvHelper"],
+        ["Materials"] = ["CsvHelper", "ExcelDataReader"],
         ["Protocol"] = ["Crypto"],
         ["Wire"] = ["Protocol", "Google.Protobuf", "Grpc.Core.Api", "Grpc.Tools"],
         ["Aggregation"] = ["Protocol", "Crypto"],

@@ -8,7 +8,8 @@ internal static class ContractRules
     private const int LongestText = 100;
 
     public static DataContract Checked(
-        string name, IReadOnlyList<InputColumn> inputs, TargetColumn target, string descriptors, string source)
+        int format, string name, IReadOnlyList<InputColumn> inputs, TargetColumn target, string descriptors, ContractRoles roles,
+        string source)
     {
         CheckText("the contract's name", name, source);
         if (inputs.Count is 0 or > MostInputs)
@@ -25,11 +26,23 @@ internal static class ContractRules
                 $"'{descriptors}' is no descriptor set that is known",
                 $"Known: {string.Join(", ", DescriptorSet.Known)}.{Spelling.Hint(descriptors, DescriptorSet.Known)}", source);
         }
-        return new DataContract(name, inputs, target, descriptors);
+        RoleRules.Check(inputs, target, roles, source);
+        return new DataContract(format, name, inputs, target, descriptors, roles);
     }
 
     private static void CheckInput(InputColumn input, string source)
     {
+        CheckSynonyms(input.Name, input.Synonyms, source);
+        foreach (var (written, category) in input.Spellings)
+        {
+            CheckText($"a spelling of '{input.Name}'", written, source);
+            if (!input.Categories.Contains(category, StringComparer.Ordinal) || input.Categories.Contains(written, StringComparer.Ordinal))
+            {
+                throw new InputException(
+                    $"the spelling '{written}' is a category itself or means '{category}', which is none",
+                    $"Categories: {string.Join(", ", input.Categories)}.", source, column: input.Name);
+            }
+        }
         CheckColumn(input.Name, source);
         if (input.Unit is not null) CheckText($"the unit of '{input.Name}'", input.Unit, source);
         if (input.Minimum > input.Maximum) throw EmptyRange(input.Name, source);
@@ -44,8 +57,16 @@ internal static class ContractRules
             throw new InputException("a category is given twice", "Give each once.", source, column: input.Name);
     }
 
+    private static void CheckSynonyms(string column, IReadOnlyList<string> synonyms, string source)
+    {
+        foreach (string synonym in synonyms) CheckText($"a synonym of '{column}'", synonym, source);
+        if (synonyms.Count > MostCategories)
+            throw new InputException($"there are {synonyms.Count} synonyms", $"Give at most {MostCategories}.", source, column: column);
+    }
+
     private static void CheckTarget(TargetColumn target, string source)
     {
+        CheckSynonyms(target.Name, target.Synonyms, source);
         CheckColumn(target.Name, source);
         CheckText($"the unit of '{target.Name}'", target.Unit, source);
         if (target.Minimum >= target.Maximum) throw EmptyRange(target.Name, source);
@@ -70,7 +91,7 @@ internal static class ContractRules
         }
     }
 
-    private static void CheckText(string what, string text, string source)
+    public static void CheckText(string what, string text, string source)
     {
         if (text.Length is 0 or > LongestText || text.Trim() != text || text.Any(char.IsControl))
         {

@@ -7,13 +7,17 @@ namespace FedMat.Materials;
 /// </summary>
 public sealed class DataContract : IEquatable<DataContract>
 {
-    /// <summary>The one format that this program reads and writes.</summary>
-    public const int CurrentFormat = 1;
+    /// <summary>The newest format. Format 1 has inputs, target and descriptors; format 2 adds everything else.</summary>
+    public const int CurrentFormat = 2;
 
     private readonly string json;
+    private readonly ContractRoles roles;
 
-    internal DataContract(string name, IReadOnlyList<InputColumn> inputs, TargetColumn target, string descriptors)
+    internal DataContract(
+        int format, string name, IReadOnlyList<InputColumn> inputs, TargetColumn target, string descriptors, ContractRoles roles)
     {
+        this.roles = roles;
+        Format = format;
         Name = name;
         Inputs = inputs;
         Target = target;
@@ -25,7 +29,8 @@ public sealed class DataContract : IEquatable<DataContract>
     public static IReadOnlyList<string> BookkeepingColumns { get; } =
         ["member", "split", "fold", "paper", "id", "reference", "source"];
 
-    public int Format { get; } = CurrentFormat;
+    /// <summary>1 or 2; what it was written in.</summary>
+    public int Format { get; }
 
     public string Name { get; }
 
@@ -36,6 +41,27 @@ public sealed class DataContract : IEquatable<DataContract>
 
     /// <summary>The name of a descriptor set; <see cref="DescriptorSet.Known"/>.</summary>
     public string Descriptors { get; }
+
+    /// <summary>How a sample was made, in the order of the steps.</summary>
+    public IReadOnlyList<ProcessStep> Process => roles.Process;
+
+    /// <summary>Conditions of the test that gave the target, its standard among them.</summary>
+    public IReadOnlyList<TestCondition> TestConditions => roles.Test;
+
+    /// <summary>The column that says what became of a sample, or null.</summary>
+    public OutcomeColumn? Outcome => roles.Outcome;
+
+    /// <summary>Whether targets are measured or calculated, or null where the contract does not say.</summary>
+    public FidelityRule? Fidelity => roles.Fidelity;
+
+    /// <summary>The columns that, where all are the same, make two rows repeats of one measurement; empty means every input.</summary>
+    public IReadOnlyList<string> Duplicates => roles.Duplicates;
+
+    /// <summary>What groups rows for an honest hold-out: a paper, a heat, a batch. Rows of one group are never parted.</summary>
+    public IReadOnlyList<SideColumn> Groups => roles.Groups;
+
+    /// <summary>Columns that are kept with a record as text and mean nothing to a learner.</summary>
+    public IReadOnlyList<SideColumn> Kept => roles.Kept;
 
     /// <param name="json">A contract as JSON.</param>
     /// <param name="source">The file as the user named it, for messages.</param>

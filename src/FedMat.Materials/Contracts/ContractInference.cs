@@ -14,7 +14,8 @@ internal static class ContractInference
             if (!DataContract.IsBookkeeping(table.Columns[column])) inputs.Add(Input(table, column));
         if (inputs.Count == 0)
             throw new InputException("no column is left as an input", "Add what the target depends on, such as composition.", table.Source);
-        return ContractRules.Checked(name ?? Units.Quantity(target.Name), inputs, target, DescriptorSet.Default, table.Source);
+        return ContractRules.Checked(
+            1, name ?? Units.Quantity(target.Name), inputs, target, DescriptorSet.Default, ContractRoles.None, table.Source);
     }
 
     private static TargetColumn Target(Table table)
