@@ -29,7 +29,11 @@ internal sealed partial class AlloyReader
     }
 
     /// <summary>Whether a text is meant as an alloy in percent, and not as a formula.</summary>
-    public static bool Claims(string simple) => simple.Length <= FormulaText.Longest && (simple.Contains('%', StringComparison.Ordinal) || Unit().IsMatch(simple) || Designation().IsMatch(simple));
+    public static bool Claims(string simple) =>
+        simple.Length <= FormulaText.Longest
+        && (simple.Contains('%', StringComparison.Ordinal)
+            || (simple.Contains("percent", StringComparison.OrdinalIgnoreCase) && Unit().IsMatch(simple))
+            || (simple.Contains('-', StringComparison.Ordinal) && Designation().IsMatch(simple)));
 
     /// <summary>The composition, or null and what is wrong.</summary>
     /// <param name="original">As written, for messages.</param>
@@ -44,8 +48,7 @@ internal sealed partial class AlloyReader
             return null;
         }
         string elements = unit.Success ? simple[..unit.Index] : simple;
-        bool atomic = unit.Success && unit.Groups["basis"].Value is ['a' or 'A' or 'm' or 'M', ..] and not ['m' or 'M', 'a' or 'A', ..];
-        var reader = new AlloyReader(original, elements, atomic ? PercentBasis.Atomic : PercentBasis.Weight);
+        var reader = new AlloyReader(original, elements, unit.Groups["atoms"].Success ? PercentBasis.Atomic : PercentBasis.Weight);
         var composition = reader.ReadAll();
         problem = reader.problem;
         return composition;
@@ -157,7 +160,9 @@ internal sealed partial class AlloyReader
         return null;
     }
 
-    [GeneratedRegex(@"(?>[\s,;]*)(?>[(\[]?)(?>\s*)(?-i:in\s+)?(?<![A-Za-z])(?<basis>wt|weight|w|mass|at|atomic|atom|mol|mole|molar|a)[\s.-]*(%|percent)\s*[)\]]?\s*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"(?>[\s,;]*)(?>[(\[]?)(?>\s*)(?-i:in\s+)?(?<![A-Za-z])(wt|weight|w|mass|(?<atoms>at|atomic|atom|mol|mole|molar|a))[\s.-]*(%|percent)\s*[)\]]?\s*$",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Unit();
 
     [GeneratedRegex(@"^\s*[A-Z][a-z]?\s*(-\s*[0-9]+(\.[0-9]+)?\s*[A-Z][a-z]?\s*)+$", RegexOptions.CultureInvariant)]

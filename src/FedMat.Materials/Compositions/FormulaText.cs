@@ -10,6 +10,7 @@ internal static class FormulaText
     /// <summary>Character by character, so that positions stay: subscripts, full-width forms, kinds of dots, of hyphens and of spaces.</summary>
     public static string Simplify(string text)
     {
+        if (!text.AsSpan().ContainsAnyExceptInRange(' ', '~') && !text.Contains('*', StringComparison.Ordinal)) return text;
         var simple = new StringBuilder(text.Length);
         foreach (char c in text) simple.Append(Simplify(c));
         return simple.ToString();
