@@ -144,7 +144,7 @@ internal sealed class FormulaReader(string original, string text)
         if (problem is not null) return true;
         int dot = text.AsSpan(amountStart, at - amountStart).IndexOf('.');
         if (dot < 0) return false;
-        string? why = BeforeWater() ? "a point before H2O that could be the dot of a hydrate (written · or *)"
+        string? why = Solvent() is { } solvent ? $"a point before {solvent} that could be the dot of a hydrate (written · or *)"
             : hasFactor && dot == 0 ? "a point that could be the dot between two parts (written · or *)"
             : null;
         if (why is null) return false;
@@ -153,7 +153,7 @@ internal sealed class FormulaReader(string original, string text)
         return true;
     }
 
-    private bool BeforeWater() => Array.Exists(Solvents, solvent =>
+    private string? Solvent() => Array.Find(Solvents, solvent =>
         text.AsSpan(at).StartsWith(solvent, StringComparison.Ordinal)
         && (at + solvent.Length == text.Length || (!char.IsAsciiLetterOrDigit(text[at + solvent.Length]) && text[at + solvent.Length] != '.')));
 

@@ -51,6 +51,8 @@ public sealed class CompositionTests
     [InlineData("H2O(l)", "'H2O(l)' has a phase '(l)', which is no part of a composition, at character 4")]
     [InlineData("NaCl(aq)", "'NaCl(aq)' has a phase '(aq)', which is no part of a composition, at character 5")]
     [InlineData("Al2(SO4)3.18H2O", "'Al2(SO4)3.18H2O' has a point before H2O that could be the dot of a hydrate (written · or *) at character 10")]
+    [InlineData("CaCl2.8NH3", "'CaCl2.8NH3' has a point before NH3 that could be the dot of a hydrate (written · or *) at character 6")]
+    [InlineData("CaCl2.6(H2O)", "'CaCl2.6(H2O)' has a point before (H2O) that could be the dot of a hydrate (written · or *) at character 6")]
     [InlineData("3CaO.2SiO2", "'3CaO.2SiO2' has a point that could be the dot between two parts (written · or *) at character 5")]
     [InlineData("Fe\u200B2", "'Fe\u200B2' has an unexpected 'U+200B' at character 3")]
     [InlineData("Fe😀", "'Fe😀' has an unexpected '😀' at character 3")]
