@@ -47,6 +47,15 @@ internal sealed class SqlSession(SqliteConnection connection, SqliteTransaction?
         return rows;
     }
 
+    /// <summary>Rows one after the other, for as long as somebody asks for more.</summary>
+    public IEnumerable<T> Each<T>(string sql, Func<SqliteDataReader, T> row, params object?[] values)
+    {
+        using SqliteCommand command = Command(sql, values);
+        using SqliteDataReader reader = command.ExecuteReader();
+        while (reader.Read())
+            yield return row(reader);
+    }
+
     private SqliteCommand Command(string sql, ReadOnlySpan<object?> values)
     {
 #pragma warning disable CA2100 // The texts are constants of this room.
