@@ -8,7 +8,8 @@ namespace FedMat.Materials;
 /// <c>elemental/1</c>: these, then statistics of elemental properties (<see cref="ElementalBlock"/>);
 /// <c>magpie/1</c>: statistics of Magpie's elemental properties and norms (<see cref="MagpieStatistics"/>);
 /// <c>alloy/1</c>: what the field says of alloys (<see cref="AlloyStatistics"/>);
-/// or several of <c>fractions/1</c>, <c>magpie/1</c> and <c>alloy/1</c>, joined by + in this order.
+/// or several of <c>fractions/1</c>, <c>magpie/1</c> and <c>alloy/1</c>, joined by + in this order, and <c>process/1</c> after them: numbers of the
+/// contract's process steps (<see cref="ProcessBlock"/>), behind those of the inputs.
 /// With <c>magpie/1</c>, a column that names a lattice site (<see cref="SiteStatistics"/>) is described by the elemental properties of what is
 /// on it: instead of the statistics where it is a composition, after the one-hot where it is a category.
 /// </summary>
@@ -29,12 +30,16 @@ public sealed class DescriptorSet
         Names = [.. blocks.SelectMany(block => block.Names)];
     }
 
-    /// <summary>The versions that contracts may name.</summary>
-    public static IReadOnlyList<string> Known { get; } =
+    private const string WithProcess = "process/1";
+
+    private static readonly string[] OfCompositions =
     [
-        Default, "fractions/1", "magpie/1", "alloy/1",
+        "fractions/1", "magpie/1", "alloy/1",
         "fractions/1+magpie/1", "fractions/1+alloy/1", "magpie/1+alloy/1", "fractions/1+magpie/1+alloy/1",
     ];
+
+    /// <summary>The versions that contracts may name.</summary>
+    public static IReadOnlyList<string> Known { get; } = [Default, .. OfCompositions, .. OfCompositions.Select(version => $"{version}+{WithProcess}")];
 
     public string Version { get; }
 
@@ -47,7 +52,10 @@ public sealed class DescriptorSet
     public static DescriptorSet For(DataContract contract)
     {
         ArgumentNullException.ThrowIfNull(contract);
-        return new(contract.Descriptors, [.. contract.Inputs.SelectMany((input, place) => Blocks(input, contract.Descriptors, place))]);
+        string[] parts = contract.Descriptors.Split('+');
+        var process = parts.Contains(WithProcess) ? ProcessBlock.For(contract) : [];
+        parts = [.. parts.Where(part => part != WithProcess)];
+        return new(contract.Descriptors, [.. contract.Inputs.SelectMany((input, place) => Blocks(input, parts, place)), .. process]);
     }
 
     /// <param name="record">A record of the contract.</param>
@@ -70,13 +78,13 @@ public sealed class DescriptorSet
         return values;
     }
 
-    private static IEnumerable<IDescriptorBlock> Blocks(InputColumn input, string version, int place) => input.Kind switch
+    private static IEnumerable<IDescriptorBlock> Blocks(InputColumn input, string[] parts, int place) => input.Kind switch
     {
-        ColumnKind.Composition when version == Default =>
+        ColumnKind.Composition when parts is [Default] =>
             [new CompositionBlock(input.Name, place, CompositionDescriptors.Statistics("fractions/1")), new ElementalBlock(input.Name, place)],
-        ColumnKind.Composition => version.Split('+').Select(part => new CompositionBlock(input.Name, place, Statistics(input, part))),
+        ColumnKind.Composition => parts.Select(part => new CompositionBlock(input.Name, place, Statistics(input, part))),
         ColumnKind.Number => [new NumberBlock(input, place)],
-        _ when version.Split('+').Contains(WithSites) && SiteCategoryBlock.For(input, place) is { } site => [new CategoryBlock(input, place), site],
+        _ when parts.Contains(WithSites) && SiteCategoryBlock.For(input, place) is { } site => [new CategoryBlock(input, place), site],
         _ => [new CategoryBlock(input, place)],
     };
 
