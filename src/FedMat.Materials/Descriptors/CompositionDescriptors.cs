@@ -24,8 +24,8 @@ public sealed class CompositionDescriptors
     /// <summary>The sets that can stand alone or be joined by +.</summary>
     public static IReadOnlyList<string> Known { get; } = ["fractions/1", "magpie/1", "alloy/1"];
 
-    /// <summary>The properties of a lattice site.</summary>
-    internal static CompositionDescriptors Site { get; } = new(new SiteStatistics());
+    /// <summary>The 22 properties of a lattice site, by occupancy where it is mixed.</summary>
+    public static CompositionDescriptors Site { get; } = new(new SiteStatistics());
 
     public IReadOnlyList<string> Names { get; }
 

@@ -28,4 +28,15 @@ public sealed class ProcessDescriptorsTests
         Assert.Throws<ArgumentOutOfRangeException>(() => ProcessDescriptors.HollomonJaffeKelvin(kelvin, hours));
         Assert.Throws<ArgumentOutOfRangeException>(() => ProcessDescriptors.EnergyDensityJoulesPerCubicMillimetre(kelvin, hours, 0.1, 0.03));
     }
+
+    /// <summary>Computed by a second program, in Python, from the definitions; never edited.</summary>
+    [Fact]
+    public void Process_PinnedSteps_HaveThePinnedBits() => Assert.Equal(
+        "cc7fa50dce86080f36d0996b8d6b5445ff16a644aca41678b32e7dbc3b1a73c8",
+        Sets.Hash(Enumerable.Range(0, 100).SelectMany(i => new[]
+        {
+            ProcessDescriptors.HollomonJaffeKelvin(300 + (i * 12.7), 0.01 + (i * i * 1.3)),
+            ProcessDescriptors.LarsonMillerKelvin(300 + (i * 12.7), 0.01 + (i * i * 1.3), 25.5),
+            ProcessDescriptors.EnergyDensityJoulesPerCubicMillimetre(100 + i, 200 + (i * 7.3), 0.09, 0.03),
+        })));
 }

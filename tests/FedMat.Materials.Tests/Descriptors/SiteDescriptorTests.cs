@@ -48,4 +48,12 @@ public sealed class SiteDescriptorTests
         string name = input.Contains("phase", StringComparison.Ordinal) ? "phase" : "a_site";
         Assert.Equal(2, Describe(input, version, $"{name}=La").Count);
     }
+
+    /// <summary>Computed by a second program, in Python, from the definition; never edited.</summary>
+    [Fact]
+    public void Properties_PinnedSites_HaveThePinnedBits()
+    {
+        string[] sites = ["La", "Sr", "La0.7Sr0.3", "Fe0.8Co0.2", "He", "Ba0.5Sr0.3Ca0.2"];
+        Assert.Equal("b629832f67b499552bb2b65d64431993833d2120aae594636d4de5a24c399972", Sets.Hash(sites.SelectMany(site => Sets.Values(CompositionDescriptors.Site, site))));
+    }
 }
