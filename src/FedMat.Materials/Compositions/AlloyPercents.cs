@@ -16,7 +16,9 @@ public static class AlloyPercents
     /// <param name="percents">Each element once.</param>
     /// <param name="basis">What the percents are of.</param>
     /// <param name="balance">The element that makes up the rest, or null where all are given.</param>
-    /// <exception cref="InputException">A percent that is none, an element given twice, nothing left for the balance, a sum far from 100; the column is the element.</exception>
+    /// <exception cref="InputException">
+    /// A percent that is none, an element given twice, nothing left for the balance, a sum far from 100; the column is the element.
+    /// </exception>
     public static Composition Read(IEnumerable<(Element Element, double Percent)> percents, PercentBasis basis, Element? balance = null)
     {
         ArgumentNullException.ThrowIfNull(percents);

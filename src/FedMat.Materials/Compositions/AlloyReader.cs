@@ -6,7 +6,8 @@ namespace FedMat.Materials;
 /// <summary>
 /// Reads an alloy as metallurgists write it: elements with percents, parted by hyphens, commas, semicolons or spaces, and what the percents are of:
 /// <c>Fe-9Cr-1Mo-0.1C wt%</c>, <c>70Fe-18Cr-12Ni (mass%)</c>, <c>Fe70Cr18Ni12 at.%</c>, <c>18Cr-12Ni-balFe wt%</c>. One element may have no percent,
-/// or <c>bal</c>: it is the rest of 100. A designation that starts with its bare base element, such as <c>Ti-6Al-4V</c>, is in weight percent without saying so.
+/// or <c>bal</c>: it is the rest of 100. A designation that starts with its bare base element, such as <c>Ti-6Al-4V</c>, is in weight percent
+/// without saying so.
 /// Limits: as of <see cref="FormulaReader"/> and <see cref="AlloyPercents"/>. Not read: ranges, ppm, trade names.
 /// </summary>
 internal sealed partial class AlloyReader
@@ -61,7 +62,11 @@ internal sealed partial class AlloyReader
         if (parts.Count == 0) return Fail("no element", 0, PartRemedy);
         var balances = parts.Where(part => part.Percent is null).ToArray();
         if (balances.Length > 1)
-            return Fail($"no percent for {balances[0].Element} nor for {balances[1].Element}", balances[1].Start, "Leave the percent out of one element only, the balance.");
+        {
+            return Fail(
+                $"no percent for {balances[0].Element} nor for {balances[1].Element}", balances[1].Start,
+                "Leave the percent out of one element only, the balance.");
+        }
         (Element, double)[] given = [.. parts.Where(part => part.Percent is not null).Select(part => (part.Element, part.Percent!.Value))];
         var balance = balances is [var one] ? one.Element : null;
         if (AlloyPercents.Check(given, balance) is not { } wrong) return AlloyPercents.Make(given, basis, balance);

@@ -51,7 +51,7 @@ public static class Ingredients
     private static string Key(string name)
     {
         var key = new StringBuilder(name.Length);
-        foreach (char c in name.Normalize(NormalizationForm.FormKC))
+        foreach (char c in FormulaText.Simplify(name))
             if (!char.IsWhiteSpace(c) && c is not ('_' or '-')) key.Append(char.ToLowerInvariant(c));
         return key.ToString();
     }

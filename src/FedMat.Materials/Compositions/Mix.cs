@@ -43,7 +43,8 @@ public sealed class Mix : IEquatable<Mix>
             if (!given.TryAdd(ingredient, kilograms))
                 throw new InputException($"{ingredient} is given twice", "Give each ingredient once.", column: ingredient.Name);
         }
-        var present = Ingredients.All.Where(ingredient => given.GetValueOrDefault(ingredient) > 0).Select(ingredient => (ingredient, given[ingredient])).ToArray();
+        var present = Ingredients.All.Where(ingredient => given.GetValueOrDefault(ingredient) > 0)
+            .Select(ingredient => (ingredient, given[ingredient])).ToArray();
         return present.Length > 0 ? new Mix(present) : throw new InputException("the mix has no ingredient", "Give an amount above zero.");
     }
 

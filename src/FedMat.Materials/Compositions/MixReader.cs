@@ -5,7 +5,8 @@ namespace FedMat.Materials;
 
 /// <summary>
 /// Reads a mix: each ingredient of the shared vocabulary with its kilograms in a cubic metre, before or after the name, parted by semicolons or
-/// commas: <c>cement 540; water 162 kg/m3</c>, <c>540 cement, 162 water</c>, <c>水泥: 540, 水: 162</c>. The unit kg/m3 may stand at any amount or be left out.
+/// commas: <c>cement 540; water 162 kg/m3</c>, <c>540 cement, 162 water</c>, <c>水泥: 540, 水: 162</c>. The unit kg/m3 may stand at any amount
+/// or be left out.
 /// Limits: 1,000 characters, 32 ingredients of 100 characters each; a decimal comma is not read. No other unit is.
 /// </summary>
 internal sealed partial class MixReader(string original)
@@ -13,6 +14,10 @@ internal sealed partial class MixReader(string original)
     private const int MostParts = 32;
     private const int LongestPart = 100;
     private const string General = "Write ingredients with kilograms per cubic metre, such as cement 540; water 162 kg/m3.";
+
+    private const string Unit = @"(?:kg\s*/\s*m\^?[3³])?";
+    private const string NameFirst = @"(?<name>[^\d:=\s][^\d:=]*?)\s*[:=]?\s*(?<amount>[\d.]+)";
+    private const string AmountFirst = @"(?<amount>[\d.]+)\s*" + Unit + @"\s*(?<name>[^\d:=\s][^\d:=/]*?)";
 
     private readonly List<(Ingredient, double)> amounts = [];
 
@@ -43,10 +48,17 @@ internal sealed partial class MixReader(string original)
         var name = match.Groups["name"];
         string written = part.Substring(name.Index, name.Length);
         if (Ingredients.Find(written) is not { } ingredient)
-            return Wrong($"an unknown ingredient '{written}'", start + name.Index, $"Known: {string.Join(", ", Ingredients.All)}.{Ingredients.Hint(written)}");
+        {
+            string known = $"Known: {string.Join(", ", Ingredients.All)}.{Ingredients.Hint(written)}";
+            return Wrong($"an unknown ingredient '{written}'", start + name.Index, known);
+        }
         var number = match.Groups["amount"];
-        if (!double.TryParse(number.Value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double kilograms) || !Mix.IsAmount(kilograms))
-            return Wrong($"an amount '{number.Value}' that is no number up to {Mix.LargestAmount}", start + number.Index, "Write kilograms per cubic metre, such as 162.5.");
+        const NumberStyles Style = NumberStyles.AllowDecimalPoint;
+        if (!double.TryParse(number.Value, Style, CultureInfo.InvariantCulture, out double kilograms) || !Mix.IsAmount(kilograms))
+        {
+            string what = $"an amount '{number.Value}' that is no number up to {Mix.LargestAmount}";
+            return Wrong(what, start + number.Index, "Write kilograms per cubic metre, such as 162.5.");
+        }
         if (amounts.Exists(pair => pair.Item1.Equals(ingredient)))
             return Wrong($"{ingredient} a second time", start + name.Index, "Give each ingredient once.");
         amounts.Add((ingredient, kilograms));
@@ -61,10 +73,9 @@ internal sealed partial class MixReader(string original)
 
     private static int Indent(string part) => part.Length - part.TrimStart().Length;
 
-    private FormulaProblem Wrong(string what, int position, string remedy) => new($"'{original}' has {what} at character {position + 1}", remedy, position + 1);
+    private FormulaProblem Wrong(string what, int position, string remedy) =>
+        new($"'{original}' has {what} at character {position + 1}", remedy, position + 1);
 
-    [GeneratedRegex(
-        @"^\s*(?:(?<name>[^\d:=\s][^\d:=]*?)\s*[:=]?\s*(?<amount>[\d.]+)|(?<amount>[\d.]+)\s*(?:kg\s*/\s*m\^?[3³])?\s*(?<name>[^\d:=\s][^\d:=/]*?))\s*(?:kg\s*/\s*m\^?[3³])?\s*$",
-        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^\s*(?:" + NameFirst + "|" + AmountFirst + @")\s*" + Unit + @"\s*$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex Part();
 }

@@ -1,8 +1,9 @@
 namespace FedMat.Materials;
 
 /// <summary>
-/// What <c>process/1</c> says of one step of a contract's process: a number of <see cref="ProcessDescriptors"/> from the inputs that hold the step's
-/// quantities, converted from their units, and a flag. Where one of them is missing, or not above zero (a step that was not done), the number is 0 and the flag 1.
+/// What <c>process/1</c> says of one step of a contract's process: a number of <see cref="ProcessDescriptors"/> from the inputs that hold the
+/// step's quantities, converted from their units, and a flag. Where one of them is missing, or not above zero (a step that was not done), the
+/// number is 0 and the flag 1.
 /// A step with temperature and time has a Hollomon-Jaffe parameter; one with power, speed, spacing and thickness an energy density.
 /// </summary>
 internal sealed class ProcessBlock : IDescriptorBlock

@@ -45,6 +45,8 @@ public sealed class MixTests
     [InlineData("Fly Ash (kg/m3)", "fly_ash")]
     [InlineData("Coarse Aggregates", "coarse_aggregate")]
     [InlineData("高炉スラグ微粉末", "blast_furnace_slag")]
+    [InlineData("ＯＰＣ（kg/m3）", "cement")]
+    [InlineData("\uD83D", null)]
     [InlineData("age_days", null)]
     public void OfColumn_Header_IsTheIngredientItHolds(string column, string? name) => Assert.Equal(name, Ingredients.OfColumn(column)?.Name);
 
