@@ -7,9 +7,9 @@ internal sealed class ReplayReader(string head, TextReader rest) : TextReader
     private int at;
 
     /// <summary>The first characters of a text, without a byte order mark.</summary>
-    public static string TakeHead(TextReader reader)
+    public static string TakeHead(TextReader reader, int length = HeadLength)
     {
-        char[] buffer = new char[HeadLength];
+        char[] buffer = new char[length];
         int read = reader.ReadBlock(buffer, 0, buffer.Length);
         return new string(buffer, 0, read).TrimStart('\uFEFF');
     }

@@ -7,7 +7,7 @@ public sealed class ContractFilesTests
     private static readonly string Schema = Checkout.ReadText("node-config", "contracts", "contract.schema.json");
 
     public static TheoryData<string> Files =>
-        [.. Directory.EnumerateFiles(Folder, "*.json").Select(file => Path.GetFileName(file)).Where(file => !file.EndsWith(".schema.json")).Order()];
+        [.. Directory.EnumerateFiles(Folder, "*.json").Select(file => Path.GetFileName(file)).Where(file => !file.EndsWith(".schema.json", StringComparison.Ordinal)).Order()];
 
     [Theory]
     [MemberData(nameof(Files))]

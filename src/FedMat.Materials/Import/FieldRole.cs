@@ -1,0 +1,14 @@
+namespace FedMat.Materials;
+
+/// <summary>What a column of a contract is for.</summary>
+internal enum FieldRole
+{
+    Input,
+    Target,
+    Uncertainty,
+    Repeats,
+    Outcome,
+    Fidelity,
+    Group,
+    Kept,
+}

@@ -1,0 +1,10 @@
+namespace FedMat.Materials;
+
+internal enum CellKind
+{
+    Empty,
+    Text,
+    Number,
+    Date,
+    Error,
+}

@@ -1,0 +1,11 @@
+namespace FedMat.Materials;
+
+/// <summary>A file with one or several tables, of which one is read.</summary>
+internal interface ITableFile : IDisposable
+{
+    /// <summary>What there is to choose from; at least one.</summary>
+    IReadOnlyList<TableHead> Heads { get; }
+
+    /// <summary>All rows of the one that is chosen, the head included; to be called once.</summary>
+    ITableRows Rows(TableHead chosen);
+}
