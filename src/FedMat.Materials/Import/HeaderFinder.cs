@@ -5,6 +5,9 @@ internal static class HeaderFinder
 {
     private const int RequiredWeight = 1000;
 
+    /// <summary>Of a header over several columns: the row below, which tells them apart, is the better one.</summary>
+    private const int SpreadWeight = 400;
+
     /// <param name="Head">The sheet, or the text as the right delimiter cuts it.</param>
     /// <param name="Index">The header's place among the head's lines.</param>
     /// <param name="Matches">What its cells mean.</param>
@@ -27,10 +30,15 @@ internal static class HeaderFinder
         {
             if (row is not null && head.Lines[i].Row != row) continue;
             var matches = matcher.Match(HeaderCell.Of(head, i));
-            var fields = matches.Select(match => match.Field).Distinct().ToArray();
-            int score = fields.Count(field => field.Required) * RequiredWeight + fields.Length;
+            int score = matches.GroupBy(match => match.Field).Sum(Weight);
             if (score > (best?.Score ?? 0)) best = new(head, i, matches, score);
         }
         return best;
+    }
+
+    private static int Weight(IGrouping<ContractField, HeaderMatch> found)
+    {
+        if (!found.Key.Required) return 1;
+        return found.Any(match => match.Cell.Span == 1) ? RequiredWeight : SpreadWeight;
     }
 }

@@ -25,6 +25,7 @@ internal static class HeaderText
         var readings = new List<HeaderReading>();
         if (header.Length is 0 or > LongestHeader) return readings;
         string text = WideText.Narrow(header).Trim();
+        if (text.Length == 0) return readings;
         readings.Add(new(Fold(text), null));
         if (text[^1] is ')' or ']' && Opening(text) is > 0 and var open) Add(readings, text[..open], text[(open + 1)..^1]);
         foreach (char mark in (ReadOnlySpan<char>)[',', '，', ';', ' '])

@@ -25,7 +25,7 @@ internal sealed class Rejections
     public void Add(string? column, string value, string reason) => found.Add(new(row, column, Cut(value), reason));
 
     /// <summary>The row's own list; the next row gets another.</summary>
-    public IReadOnlyList<Rejection> Take() => found;
+    public IReadOnlyList<Rejection> Take() => found.Count == 0 ? [] : found;
 
     public static string Cut(string text) => text.Length <= LongestValue ? text : text[..LongestValue] + "…";
 }

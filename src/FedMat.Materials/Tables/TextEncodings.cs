@@ -30,7 +30,7 @@ internal static class TextEncodings
     /// <param name="strict">Whether bytes that mean nothing throw; otherwise they become U+FFFD.</param>
     public static Encoding Get(string name, bool strict = false)
     {
-        DecoderFallback fallback = strict ? DecoderFallback.ExceptionFallback : DecoderFallback.ReplacementFallback;
+        DecoderFallback fallback = strict ? DecoderFallback.ExceptionFallback : new DecoderReplacementFallback("\uFFFD");
         var provider = CodePagesEncodingProvider.Instance;
         return name switch
         {

@@ -82,7 +82,7 @@ internal sealed class Workbook : ITableFile
             if (sheet is null || string.Equals(sheet, reader.Name, StringComparison.OrdinalIgnoreCase)) heads.Add(TakeHead());
             if (sheet is not null && heads.Count > 0) break;
         }
-        while (reader.NextResult());
+        while (names.Count < reader.ResultsCount && reader.NextResult());
         if (heads.Count > 0) return [.. heads];
         throw new InputException(
             $"the workbook has no sheet '{sheet}'", $"It has {string.Join(", ", names)}.{Spelling.Hint(sheet ?? "", names)}", source);
@@ -92,6 +92,7 @@ internal sealed class Workbook : ITableFile
     {
         taken = [];
         var merged = (reader.MergeCells ?? []).Take(MostMerged)
+            .Where(cells => cells.FromRow >= 0 && cells.FromColumn >= 0 && cells.ToRow >= cells.FromRow && cells.ToColumn >= cells.FromColumn)
             .Select(cells => new MergedCells(cells.FromRow + 1, cells.ToRow + 1, cells.FromColumn + 1, cells.ToColumn + 1)).ToArray();
         for (int row = 0; row < TableHead.MostLines && reader.Read(); row++) taken.Add(new(row + 1, SheetRows.Cells(reader)));
         return open = new(reader.Name, null, [.. taken.Where(line => line.Cells.Any(cell => !cell.IsEmpty))], merged);
