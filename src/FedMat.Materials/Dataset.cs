@@ -51,6 +51,16 @@ public sealed class Dataset
         return new(this, x);
     }
 
+    /// <summary>Rows that were read before.</summary>
+    /// <param name="contract">What they are.</param>
+    /// <param name="rows">In their order.</param>
+    public static Dataset Of(DataContract contract, IReadOnlyList<LabelledRow> rows)
+    {
+        ArgumentNullException.ThrowIfNull(contract);
+        ArgumentNullException.ThrowIfNull(rows);
+        return new(DescriptorSet.For(contract), [.. rows], new string?[rows.Count]);
+    }
+
     /// <summary>Reads the rows that a filter lets through; rows that it does not are not looked at.</summary>
     /// <param name="table">The table.</param>
     /// <param name="contract">What its columns mean.</param>

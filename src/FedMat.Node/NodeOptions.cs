@@ -1,5 +1,6 @@
 using FedMat.Crypto;
 using FedMat.Learning.Neural;
+using FedMat.Materials;
 using FedMat.Protocol;
 using FedMat.Storage;
 using Microsoft.Extensions.Logging;
@@ -14,7 +15,7 @@ namespace FedMat.Node;
 /// <param name="Root">The consortium's root key: the one anchor of trust.</param>
 /// <param name="KeyFile">The identity key, Ed25519 in PEM, readable by its owner alone.</param>
 /// <param name="TlsFile">Certificate and key in PEM, readable by its owner alone.</param>
-/// <param name="DataFile">The private table, CSV.</param>
+/// <param name="DataFile">The private table, CSV; null where the node's records are used.</param>
 /// <param name="ContractFile">The data contract, JSON.</param>
 /// <param name="Device">Where networks train.</param>
 /// <param name="Threads">Threads of training. For small networks one is fastest.</param>
@@ -28,7 +29,7 @@ public sealed record NodeOptions(
     VerifyingKey Root,
     string KeyFile,
     string TlsFile,
-    string DataFile,
+    string? DataFile,
     string ContractFile,
     TrainingDevice Device,
     int Threads,
@@ -53,13 +54,18 @@ public sealed record NodeOptions(
             Key(file, "root"),
             file.File("keyFile"),
             file.File("tlsFile"),
-            file.File("dataFile"),
+            file.OptionalText("dataFile") is null ? null : file.File("dataFile"),
             file.File("contractFile"),
             file.Choice("device", TrainingDevice.Auto),
             file.Number("threads", otherwise: 1, 1, MostThreads),
             file.Choice("logLevel", LogLevel.Information),
             file.Choice("logFormat", LogFormat.Text));
     }
+
+    /// <summary>The contract that <see cref="ContractFile"/> holds.</summary>
+    /// <exception cref="RefusedException">FM504: it cannot be read.</exception>
+    /// <exception cref="InputException">It is no contract.</exception>
+    public DataContract ReadContract() => SiteFile.ReadContract(ContractFile);
 
     private static Uri Address(SettingsFile file, string key) =>
         Uri.TryCreate(file.Text(key), UriKind.Absolute, out Uri? address)

@@ -22,7 +22,7 @@ internal sealed class NodeParts : IDisposable
     /// <exception cref="RefusedException">FM504 to FM508.</exception>
     public static async Task<NodeParts> OpenAsync(NodeOptions options, TimeProvider time, CancellationToken cancellation)
     {
-        NodeParts parts = new(Site.Open(options));
+        NodeParts parts = new(await Site.OpenAsync(options, cancellation).ConfigureAwait(false));
         try
         {
             parts.folder = TakeFolder(options.Folder);

@@ -7,10 +7,12 @@ namespace FedMat.Node;
 /// <summary>What is this node's own and stays here: its keys, its data and the contract that says what the data mean. Opened and checked at start.</summary>
 public sealed class Site : IDisposable
 {
-    private readonly string dataFile;
+    private readonly string folder;
+    private readonly string? dataFile;
 
     private Site(NodeOptions options, SigningKey key, TlsIdentity tls)
     {
+        folder = options.Folder;
         dataFile = options.DataFile;
         Name = options.Name;
         Root = options.Root;
@@ -29,17 +31,17 @@ public sealed class Site : IDisposable
 
     public DataContract Contract { get; private set; } = null!;
 
-    /// <summary>Rows of the table when it was checked at start.</summary>
+    /// <summary>Rows that studies can use, when the data were checked at start.</summary>
     public int Rows { get; private set; }
 
     /// <exception cref="RefusedException">FM504, FM506 or FM507, with the file and what to do.</exception>
-    public static Site Open(NodeOptions options)
+    public static async Task<Site> OpenAsync(NodeOptions options, CancellationToken cancellation)
     {
         Site site = OpenKeys(options);
         try
         {
-            site.ReadContract(options.ContractFile);
-            site.Rows = site.ReadData().Rows;
+            site.Contract = options.ReadContract();
+            site.Rows = (await site.ReadDataAsync(cancellation).ConfigureAwait(false)).Rows;
             return site;
         }
         catch (InputException error)
@@ -55,17 +57,14 @@ public sealed class Site : IDisposable
     }
 
     /// <summary>
-    /// Reads the private table as it is now. A table that says which rows are for testing keeps those out of every study.
+    /// Reads the private data as they are now: the table of the setting 'dataFile', or else the node's records. Rows that are marked as being for testing
+    /// stay out of every study.
     /// </summary>
-    /// <exception cref="InputException">A cell or column does not fit the contract; the message quotes it and stays at this site.</exception>
-    /// <exception cref="RefusedException">FM504: the file cannot be read.</exception>
-    public Dataset ReadData()
-    {
-        using StringReader text = new(SiteFile.ReadText(dataFile, "dataFile"));
-        Table table = Table.Read(text, dataFile);
-        bool divided = table.IndexOf("split") is not null;
-        return Dataset.Build(table, Contract, row => !divided || Splits.Of(row, Contract) == Split.Train);
-    }
+    /// <exception cref="InputException">A cell or column does not fit the contract, or there are no rows; the message quotes it and stays at this site.</exception>
+    /// <exception cref="RefusedException">FM504: the file cannot be read. FM508: the records cannot.</exception>
+    public Task<Dataset> ReadDataAsync(CancellationToken cancellation) => dataFile is { } file
+        ? Task.FromResult(ReadTable(file))
+        : StudyRecords.ReadAsync(folder, Contract, cancellation);
 
     public void Dispose()
     {
@@ -100,5 +99,11 @@ public sealed class Site : IDisposable
         }
     }
 
-    private void ReadContract(string path) => Contract = DataContract.Parse(SiteFile.ReadText(path, "contractFile"), path);
+    private Dataset ReadTable(string file)
+    {
+        using StringReader text = new(SiteFile.ReadText(file, "dataFile"));
+        Table table = Table.Read(text, file);
+        bool divided = table.IndexOf("split") is not null;
+        return Dataset.Build(table, Contract, row => !divided || Splits.Of(row, Contract) == Split.Train);
+    }
 }

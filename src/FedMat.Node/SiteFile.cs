@@ -1,3 +1,4 @@
+using FedMat.Materials;
 using FedMat.Protocol;
 
 namespace FedMat.Node;
@@ -22,6 +23,10 @@ internal static class SiteFile
             throw new RefusedException(RefusalCode.FileUnreadable, $"{path} (setting '{setting}'): {what}; correct the path or the file's permissions", error);
         }
     }
+
+    /// <exception cref="RefusedException">FM504.</exception>
+    /// <exception cref="InputException">It is no contract.</exception>
+    public static DataContract ReadContract(string path) => DataContract.Parse(ReadText(path, "contractFile"), path);
 
     /// <summary>Reads a private key's file, which nobody but its owner may even read.</summary>
     /// <exception cref="RefusedException">FM504, or FM506 when others may read it.</exception>

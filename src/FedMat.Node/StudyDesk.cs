@@ -128,7 +128,7 @@ internal sealed class StudyDesk(
         try
         {
             ILearner learner = learners(plan);
-            Dataset data = site.ReadData();
+            Dataset data = await site.ReadDataAsync(cancellation).ConfigureAwait(false);
             if (data.Rows < plan.MinimumRows)
                 return new Refusal(RefusalCode.TooFewRows, $"this node holds {data.Rows} rows; the plan demands {plan.MinimumRows}");
             Outcome<SnapshotRecord> snapshot = await snapshots.UseAsync(plan, data, cancellation).ConfigureAwait(false);
@@ -143,7 +143,9 @@ internal sealed class StudyDesk(
         catch (InputException error)
         {
             return new Refusal(RefusalCode.DataUnusable,
-                $"{error.Source}, row {error.Row}, column '{error.Column}': the table has changed and does not fit the contract; correct it and restart the node");
+                error.Row is null
+                    ? $"this node's data cannot be used for the study: {error.Problem}"
+                    : $"{error.Source}, row {error.Row}, column '{error.Column}': the table has changed and does not fit the contract; correct it and restart the node");
         }
     }
 }

@@ -70,7 +70,7 @@ public sealed class LocalConsortiumTests : IDisposable
     }
 
     [Fact]
-    public void SettingsOfTheHosts_AreReadByThem()
+    public async Task SettingsOfTheHosts_AreReadByThem()
     {
         CoordinatorOptions coordinator = CoordinatorOptions.Read(consortium.CoordinatorConfig);
         Assert.Equal(consortium.Root, coordinator.Root);
@@ -78,8 +78,8 @@ public sealed class LocalConsortiumTests : IDisposable
         {
             NodeOptions node = NodeOptions.Read(consortium.WriteNode(member.Name, member.Table, data.Contract, Address));
             Assert.Equal((member.Name, Address, consortium.Root), (node.Name, node.Coordinator, node.Root));
-            Assert.Equal(member.Table, File.ReadAllText(node.DataFile));
-            using Site site = Site.Open(node);
+            Assert.Equal(member.Table, await File.ReadAllTextAsync(node.DataFile!));
+            using Site site = await Site.OpenAsync(node, CancellationToken.None);
             Assert.Equal(member.Train.Rows, site.Rows);
         }
     }

@@ -27,7 +27,6 @@ public sealed class NodeOptionsTests : IDisposable
     [InlineData("root")]
     [InlineData("keyFile")]
     [InlineData("tlsFile")]
-    [InlineData("dataFile")]
     [InlineData("contractFile")]
     public void Read_SettingIsMissing_NamesIt(string key)
     {

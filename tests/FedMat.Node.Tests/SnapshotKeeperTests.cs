@@ -62,8 +62,8 @@ public sealed class SnapshotKeeperTests : IDisposable
     {
         await NumberAsync(Rows);
         byte[] own = await File.ReadAllBytesAsync(Assert.Single(Directory.GetFiles(Path.Combine(consortium.StateFolder, "snapshots"))));
-        using Site site = Site.Open(consortium.Options());
-        Assert.NotEqual(own, RowPrints.Of(site.ReadData(), new byte[32]).ToBytes());
+        using Site site = await Site.OpenAsync(consortium.Options(), CancellationToken.None);
+        Assert.NotEqual(own, RowPrints.Of(await site.ReadDataAsync(CancellationToken.None), new byte[32]).ToBytes());
     }
 
     /// <param name="rows">The table.</param>
@@ -74,7 +74,7 @@ public sealed class SnapshotKeeperTests : IDisposable
         Plan plan = consortium.Plan() with { MinimumCell = minimumCell, Seed = study ?? 100 + studies++ };
         consortium.Write("data.csv", Header + string.Join('\n', rows) + "\n");
         using NodeParts parts = await NodeParts.OpenAsync(consortium.Options(), TimeProvider.System, default);
-        Dataset data = parts.Site.ReadData();
+        Dataset data = await parts.Site.ReadDataAsync(CancellationToken.None);
         Outcome<SnapshotRecord> snapshot =
             await new SnapshotKeeper(consortium.StateFolder, parts.Site, parts.Store).UseAsync(plan, data, default);
         return snapshot.OrThrow().Number;

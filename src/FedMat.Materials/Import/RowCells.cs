@@ -37,7 +37,7 @@ internal sealed class RowCells
         if (line.Problem is { } broken) rejections.Add(null, Shown(line), broken);
         else if (plan.Head.Sheet is null && Surplus(line)) rejections.Add(null, Shown(line), $"the row has more cells than the header's {plan.Width}");
         var record = rejections.Any ? null : ReadRecord(line);
-        return new(line.Row, rejections.Any ? null : record, rejections.Take());
+        return new(line.Row, rejections.Any ? null : record, Array.ConvertAll(line.Cells, cell => cell.Text), rejections.Take());
     }
 
     private SampleRecord ReadRecord(TableLine line)

@@ -38,6 +38,19 @@ public sealed class TableImport : IDisposable
     /// <summary>What was found, converted, assumed and left out, one sentence each.</summary>
     public IReadOnlyList<string> Notes => notes;
 
+    /// <summary>The headers of the file's columns in their order; empty where a column has none.</summary>
+    public IReadOnlyList<string> Headers
+    {
+        get
+        {
+            string[] headers = new string[plan.Width];
+            Array.Fill(headers, "");
+            foreach (var column in plan.Mapping.Columns)
+                if (column is { Header: { } header, Position: { } position } && position <= headers.Length) headers[position - 1] = header;
+            return headers;
+        }
+    }
+
     /// <summary>Rows that were read so far.</summary>
     public long Read { get; private set; }
 
