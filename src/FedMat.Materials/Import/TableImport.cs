@@ -96,7 +96,7 @@ public sealed class TableImport : IDisposable
     private IEnumerable<ImportedRow> ReadRows()
     {
         var cells = new RowCells(contract, plan);
-        using var rows = file.Rows(plan.Head);
+        using var rows = file.Rows(plan.Head, plan.Width);
         while (rows.Next() is { } line)
         {
             if (line.Row < plan.FirstRow) continue;

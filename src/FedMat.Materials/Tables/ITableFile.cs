@@ -7,5 +7,7 @@ internal interface ITableFile : IDisposable
     IReadOnlyList<TableHead> Heads { get; }
 
     /// <summary>All rows of the one that is chosen, the head included; to be called once.</summary>
-    ITableRows Rows(TableHead chosen);
+    /// <param name="chosen">One of the heads.</param>
+    /// <param name="width">How many columns are wanted; a sheet's others are not looked at.</param>
+    ITableRows Rows(TableHead chosen, int width);
 }

@@ -11,16 +11,18 @@ internal sealed class SheetRows : ITableRows
 {
     private readonly IExcelDataReader reader;
     private readonly List<TableLine> taken;
+    private readonly int width;
     private readonly Workbook workbook;
     private readonly MergedCells[] tall;
     private readonly List<(MergedCells Cells, TableCell Value)> active = [];
     private int nextTall;
     private int row;
 
-    public SheetRows(IExcelDataReader reader, List<TableLine> taken, IEnumerable<MergedCells> merged, Workbook workbook)
+    public SheetRows(IExcelDataReader reader, List<TableLine> taken, IEnumerable<MergedCells> merged, int width, Workbook workbook)
     {
         this.reader = reader;
         this.taken = taken;
+        this.width = width;
         this.workbook = workbook;
         tall = [.. merged.Where(cells => cells.LastRow > cells.FirstRow).OrderBy(cells => cells.FirstRow)];
     }
@@ -29,7 +31,7 @@ internal sealed class SheetRows : ITableRows
     {
         while (true)
         {
-            TableCell[]? cells = row < taken.Count ? taken[row].Cells : workbook.Guarded(() => reader.Read() ? Cells(reader) : null);
+            TableCell[]? cells = row < taken.Count ? taken[row].Cells : workbook.Guarded(() => reader.Read() ? Cells(reader, width) : null);
             if (cells is null) return null;
             row++;
             cells = Fill(cells);
@@ -42,9 +44,9 @@ internal sealed class SheetRows : ITableRows
         // The workbook owns the reader.
     }
 
-    public static TableCell[] Cells(IExcelDataReader reader)
+    public static TableCell[] Cells(IExcelDataReader reader, int width)
     {
-        var cells = new TableCell[reader.FieldCount];
+        var cells = new TableCell[Math.Min(reader.FieldCount, width)];
         for (int i = 0; i < cells.Length; i++) cells[i] = Cell(reader, i);
         return cells;
     }

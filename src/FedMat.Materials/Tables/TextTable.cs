@@ -25,7 +25,7 @@ internal sealed class TextTable : ITableFile
 
     public IReadOnlyList<TableHead> Heads { get; }
 
-    public ITableRows Rows(TableHead chosen)
+    public ITableRows Rows(TableHead chosen, int width)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(Heads.Contains(chosen), true);
         return new CsvRows(new ReplayReader(head, text), chosen.Delimiter!.Value, source);

@@ -4,12 +4,14 @@ using ExcelDataReader;
 namespace FedMat.Materials;
 
 /// <summary>
-/// An Excel workbook (.xlsx, .xls) through ExcelDataReader, row by row. Limits: <see cref="PackageCheck"/>; an .xls of 128 MiB; 256 sheets;
-/// 100,000 merged rectangles a sheet. What the library throws at a damaged file becomes an <see cref="InputException"/>.
+/// An Excel workbook (.xlsx, .xls) through ExcelDataReader, row by row. Limits: <see cref="PackageCheck"/>; an .xls of 128 MiB with
+/// <see cref="CompoundCheck"/>; 256 sheets of 1,048,576 rows and 16,384 columns; 100,000 merged rectangles a sheet. What the library throws at a damaged file becomes an <see cref="InputException"/>.
 /// </summary>
 internal sealed class Workbook : ITableFile
 {
     private const int MostSheets = 256;
+    private const int MostRows = 1_048_576;
+    private const int MostColumns = 16_384;
     private const int MostMerged = 100_000;
     private const long LargestOld = 128L << 20;
 
@@ -33,10 +35,10 @@ internal sealed class Workbook : ITableFile
 
     public IReadOnlyList<TableHead> Heads { get; }
 
-    public ITableRows Rows(TableHead chosen)
+    public ITableRows Rows(TableHead chosen, int width)
     {
         if (open != chosen) Guarded(() => GoTo(chosen));
-        return new SheetRows(reader, taken, chosen.Merged, this);
+        return new SheetRows(reader, taken, chosen.Merged, width, this);
     }
 
     public void Dispose() => reader.Dispose();
@@ -65,6 +67,7 @@ internal sealed class Workbook : ITableFile
         Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
         stream.Position = 0;
         if (!old) PackageCheck.Run(stream, source);
+        else if (!CompoundCheck.EveryChainEnds(stream)) throw new InvalidDataException("A chain of sectors has no end.");
         stream.Position = 0;
         var settings = new ExcelReaderConfiguration { LeaveOpen = true };
         return old ? ExcelReaderFactory.CreateBinaryReader(stream, settings) : ExcelReaderFactory.CreateOpenXmlReader(stream, settings);
@@ -90,11 +93,16 @@ internal sealed class Workbook : ITableFile
 
     private TableHead TakeHead()
     {
+        if (reader.RowCount > MostRows || reader.FieldCount > MostColumns)
+        {
+            throw new InputException(
+                $"the sheet '{reader.Name}' has more than {MostRows} rows or {MostColumns} columns", "Save the part that is meant as CSV (UTF-8).", source);
+        }
         taken = [];
         var merged = (reader.MergeCells ?? []).Take(MostMerged)
             .Where(cells => cells.FromRow >= 0 && cells.FromColumn >= 0 && cells.ToRow >= cells.FromRow && cells.ToColumn >= cells.FromColumn)
             .Select(cells => new MergedCells(cells.FromRow + 1, cells.ToRow + 1, cells.FromColumn + 1, cells.ToColumn + 1)).ToArray();
-        for (int row = 0; row < TableHead.MostLines && reader.Read(); row++) taken.Add(new(row + 1, SheetRows.Cells(reader)));
+        for (int row = 0; row < TableHead.MostLines && reader.Read(); row++) taken.Add(new(row + 1, SheetRows.Cells(reader, reader.FieldCount)));
         return open = new(reader.Name, null, [.. taken.Where(line => line.Cells.Any(cell => !cell.IsEmpty))], merged);
     }
 

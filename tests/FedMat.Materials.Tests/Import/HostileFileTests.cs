@@ -20,6 +20,9 @@ public sealed class HostileFileTests
         { "one row or part of a sheet is too large", Sheet("<sheetData><row r=\"1\">" + new string(' ', 5 << 20) + "</row></sheetData>") },
         { "one row or part of a sheet is too large", Sheet("<sheetData><row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>" + new string('a', 5 << 20) + "</t></is></c></row></sheetData>") },
         { "a row stands inside another", Sheet("<sheetData><row r=\"1\"><row/></row></sheetData>") },
+        { "more than 1048576 rows or 16384 columns", Sheet("<sheetData><row r=\"1\"><c r=\"ZZZZZ1\"><v>1</v></c></row></sheetData>") },
+        { "more than 1048576 rows or 16384 columns", Sheet("<sheetData><row r=\"2000000000\"><c r=\"A2000000000\"><v>1</v></c></row></sheetData>") },
+        { "cannot be read: it is damaged", Circular() },
         { "the sheet's XML holds a declaration", Sheet("<sheetData><!-- row> --></sheetData>") },
     };
 
@@ -31,7 +34,7 @@ public sealed class HostileFileTests
     [Fact]
     public void Open_SharedStringsThatInflateWithoutBound_IsRefusedWithoutReadingThem()
     {
-        byte[] file = Inflating("xl/sharedStrings.xml", 300);
+        byte[] file = Inflating("xl/sharedStrings.xml", 128);
         Assert.InRange(file.Length, 1, 4 << 20);
         long before = GC.GetAllocatedBytesForCurrentThread();
         Assert.Contains("unpacks to more than", Tables.Refused(() => Reads.Open(file)).Message, StringComparison.Ordinal);
@@ -41,8 +44,8 @@ public sealed class HostileFileTests
     [Fact]
     public void Open_LengthThatTheZipUnderstates_ReadsNoFurtherThanStated()
     {
-        byte[] file = Inflating("xl/sharedStrings.xml", 300);
-        byte[] lying = Replace(file, BitConverter.GetBytes(300 << 20), BitConverter.GetBytes(1000));
+        byte[] file = Inflating("xl/sharedStrings.xml", 128);
+        byte[] lying = Replace(file, BitConverter.GetBytes(128 << 20), BitConverter.GetBytes(1000));
         Assert.NotEqual(file, lying);
         long before = GC.GetAllocatedBytesForCurrentThread();
         Tables.Refused(() => Reads.Open(lying));
@@ -79,6 +82,17 @@ public sealed class HostileFileTests
         Assert.Contains("no row below it", Tables.Refused(() => Reads.Rows("composition,life_h\n")).Problem, StringComparison.Ordinal);
 
     private static byte[] Sheet(string content) => new WorkbookFile().Raw("a", content).Write();
+
+    /// <summary>The head of an .xls whose list of FAT sectors leads to itself.</summary>
+    private static byte[] Circular()
+    {
+        byte[] file = new byte[512 * 4];
+        ((ReadOnlySpan<byte>)[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]).CopyTo(file);
+        (file[24], file[26], file[28], file[29], file[30], file[32]) = (0x3E, 3, 0xFE, 0xFF, 9, 6);
+        file[44] = 1;
+        file.AsSpan(0x4C, 436).Fill(0xFF);
+        return file;
+    }
 
     private static byte[] Zip(string name, string content)
     {
