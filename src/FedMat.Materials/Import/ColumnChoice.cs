@@ -103,7 +103,12 @@ internal sealed class ColumnChoice
         HeaderCell[] found = [.. headers.Where(header => (column.Position is null || header.Position == column.Position)
             && (column.Header is null || HeaderText.Fold(header.Text) == HeaderText.Fold(column.Header)))];
         if (found.Length == 1) return found[0];
-        string which = column.Header is null ? $"column {column.Position}" : column.Position is null ? $"'{column.Header}'" : $"'{column.Header}' as column {column.Position}";
+        string which = (column.Header, column.Position) switch
+        {
+            (null, var position) => $"column {position}",
+            (var text, null) => $"'{text}'",
+            var (text, position) => $"'{text}' as column {position}",
+        };
         throw new InputException(
             found.Length == 0 ? $"the mapping names {which}, which the header does not have" : $"the header has {which} {found.Length} times",
             found.Length == 0 ? $"It has {string.Join(", ", headers.Take(40).Select(header => header.Shown))}." : "Add 'position' to the mapping.", source);

@@ -35,7 +35,7 @@ internal sealed class NumberCells(DecimalSign sign)
         if (CellWords.MeansNoValue(text)) return null;
         if (CellWords.MeansTrace(text)) number = new(0, null, Reading.Trace, null);
         else if (column.Conversion?.To is { Quantity: Quantity.Temperature } unit && CellWords.MeansRoomTemperature(text))
-            number = new(unit.Symbol == "°C" ? RoomCelsius : UnitConversion.Between("°C", unit.Symbol, out _)!.Convert(RoomCelsius), null, Reading.RoomTemperature, null);
+            number = new(UnitConversion.Between("°C", unit.Symbol, out _)!.Convert(RoomCelsius), null, Reading.RoomTemperature, null);
         else if (text.Contains('\uFFFD', StringComparison.Ordinal)) return "a character cannot be read in this encoding; set 'encoding' in the mapping";
         else return NumberText.Read(text, sign, out number);
         return null;
@@ -55,8 +55,9 @@ internal sealed class NumberCells(DecimalSign sign)
             if (known.Problem is not null) return known.Problem;
             conversion = known.Conversion;
         }
-        if (conversion is { IsIdentity: false })
-            number = number with { Value = conversion.Convert(number.Value), Spread = number.Spread is { } spread ? conversion.ConvertDifference(spread) : null };
+        if (conversion is not { IsIdentity: false }) return null;
+        double? spread = number.Spread is { } stated ? conversion.ConvertDifference(stated) : null;
+        number = number with { Value = conversion.Convert(number.Value), Spread = spread };
         return null;
     }
 }

@@ -85,7 +85,8 @@ public sealed class TableImport : IDisposable
         if (Questions.Count > 0)
         {
             throw new InputException(
-                $"it is not clear how to read this table. {string.Join(" ", Questions.Take(5)).TrimEnd('.')}", "Correct the proposed mapping and give it with the file.", source);
+                $"it is not clear how to read this table. {string.Join(" ", Questions.Take(5)).TrimEnd('.')}",
+                "Correct the proposed mapping and give it with the file.", source);
         }
         taken = true;
         return ReadRows();

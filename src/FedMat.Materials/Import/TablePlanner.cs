@@ -17,7 +17,7 @@ internal sealed class TablePlanner(DataContract contract, TableMapping? given, s
         if (given is not null) choice.Take(given, source);
         choice.Match(matches);
         questions.AddRange(choice.Questions);
-        var units = UnitLine.Find(head, index, choice.Chosen, layout);
+        var units = UnitLine.Find(head, index, choice.Chosen, layout, source);
         PlannedColumn[] columns = [.. choice.Chosen.Select(match => Column(match, units)), .. choice.Fixed.Select(pair => Fixed(pair.Field, pair.Column))];
         int first = Math.Max(head.Lines[index].Row, units?.Row ?? 0) + 1;
         var sign = Sign(head.Lines.Where(line => line.Row >= first), columns);
@@ -72,7 +72,9 @@ internal sealed class TablePlanner(DataContract contract, TableMapping? given, s
 
     private PlannedColumn Fixed(ContractField field, MappedColumn column)
     {
-        var conversion = field.IsNumber ? ColumnUnit.Choose(column.Unit ?? field.Unit, field, out _, out _) : null;
+        string? problem = null;
+        var conversion = field.IsNumber ? ColumnUnit.Choose(column.Unit ?? field.Unit, field, out _, out problem) : null;
+        if (problem is not null) questions.Add($"The value '{column.Value}' cannot be '{field.Name}': {problem}.");
         notes.Add($"'{field.Name}' is the same in all rows, as the mapping says.");
         return new(-1, field.Name, field, null, conversion, TableCell.Of(column.Value!));
     }
@@ -80,7 +82,8 @@ internal sealed class TablePlanner(DataContract contract, TableMapping? given, s
     private DecimalSign Sign(IEnumerable<TableLine> lines, PlannedColumn[] columns)
     {
         if (layout.Decimal != DecimalSign.Unstated) return layout.Decimal;
-        var sign = DecimalEvidence.Of(lines, [.. columns.Where(column => column.Conversion is not null && column.Index >= 0).Select(column => column.Index)]);
+        var sign = DecimalEvidence.Of(lines, [.. columns
+            .Where(column => column.Index >= 0 && (column.Field.IsNumber || column.Element is not null)).Select(column => column.Index)]);
         if (sign == DecimalSign.Comma) notes.Add("Numbers were read with decimal commas, as the first rows have them.");
         return sign;
     }

@@ -4,9 +4,13 @@ namespace FedMat.Materials;
 internal static class UnitLine
 {
     /// <summary>The line below the header if it holds units: every number's cell is one, a dash or empty, and one unit at least is there.</summary>
-    public static TableLine? Find(TableHead head, int headerIndex, IEnumerable<HeaderMatch> matches, TableLayout layout)
+    public static TableLine? Find(TableHead head, int headerIndex, IEnumerable<HeaderMatch> matches, TableLayout layout, string source)
     {
-        if (layout.UnitRow is { } stated) return head.Lines.FirstOrDefault(line => line.Row == stated);
+        if (layout.UnitRow is { } stated)
+        {
+            return head.Lines.FirstOrDefault(line => line.Row == stated) ?? throw new InputException(
+                $"there is no row {stated} among the first {TableHead.MostLines}", "Correct 'unitRow' in the mapping.", source);
+        }
         if (headerIndex + 1 >= head.Lines.Count) return null;
         var line = head.Lines[headerIndex + 1];
         int units = 0;

@@ -1,11 +1,13 @@
 using System.Text;
 using ExcelDataReader;
+using ExcelDataReader.Exceptions;
 
 namespace FedMat.Materials;
 
 /// <summary>
 /// An Excel workbook (.xlsx, .xls) through ExcelDataReader, row by row. Limits: <see cref="PackageCheck"/>; an .xls of 128 MiB with
-/// <see cref="CompoundCheck"/>; 256 sheets of 1,048,576 rows and 16,384 columns; 100,000 merged rectangles a sheet. What the library throws at a damaged file becomes an <see cref="InputException"/>.
+/// <see cref="CompoundCheck"/>; 256 sheets of 1,048,576 rows and 16,384 columns; 100,000 merged rectangles a
+/// sheet. What the library throws at a damaged file becomes an <see cref="InputException"/>.
 /// </summary>
 internal sealed class Workbook : ITableFile
 {
@@ -50,14 +52,15 @@ internal sealed class Workbook : ITableFile
         {
             return read();
         }
+        catch (InvalidPasswordException cause)
+        {
+            throw new InputException("this workbook is protected by a password", "Save it without one.", source, cause: cause);
+        }
         catch (Exception cause) when (cause is not (InputException or OutOfMemoryException or IOException))
         {
-            bool locked = cause.GetType().Name.Contains("Password", StringComparison.Ordinal);
-            throw locked
-                ? new InputException("this workbook is protected by a password", "Save it without one.", source, cause: cause)
-                : new InputException(
-                    "this workbook cannot be read: it is damaged, or no Excel file", "Open it in the spreadsheet and save it again, or as CSV (UTF-8).",
-                    source, cause: cause);
+            throw new InputException(
+                "this workbook cannot be read: it is damaged, or no Excel file",
+                "Open it in the spreadsheet and save it again, or as CSV (UTF-8).", source, cause: cause);
         }
     }
 

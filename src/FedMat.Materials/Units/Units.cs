@@ -13,8 +13,10 @@ public static class Units
     {
         ["eV"] = "eV", ["meV"] = "meV", ["eV_per_atom"] = "eV/atom", ["meV_per_atom"] = "meV/atom", ["eV_atom"] = "eV/atom",
         ["J"] = "J", ["kJ"] = "kJ", ["kJ_mol"] = "kJ/mol", ["kJ_per_mol"] = "kJ/mol", ["J_m2"] = "J/m2", ["mJ_m2"] = "mJ/m2",
-        ["J_mm3"] = "J/mm3", ["Pa"] = "Pa", ["kPa"] = "kPa", ["MPa"] = "MPa", ["GPa"] = "GPa", ["ksi"] = "ksi", ["psi"] = "psi", ["N_mm2"] = "N/mm2", ["kgf_mm2"] = "kgf/mm2", ["F"] = "°F", ["MPa_m05"] = "MPa m^0.5",
-        ["K"] = "K", ["C"] = "°C", ["degC"] = "°C", ["K_per_s"] = "K/s", ["K_per_min"] = "K/min", ["C_per_s"] = "°C/s", ["s"] = "s", ["min"] = "min", ["h"] = "h",
+        ["J_mm3"] = "J/mm3", ["Pa"] = "Pa", ["kPa"] = "kPa", ["MPa"] = "MPa", ["GPa"] = "GPa", ["ksi"] = "ksi", ["psi"] = "psi", ["N_mm2"] = "N/mm2",
+        ["kgf_mm2"] = "kgf/mm2", ["F"] = "°F", ["MPa_m05"] = "MPa m^0.5",
+        ["K"] = "K", ["C"] = "°C", ["degC"] = "°C", ["K_per_s"] = "K/s", ["K_per_min"] = "K/min",
+        ["C_per_s"] = "°C/s", ["s"] = "s", ["min"] = "min", ["h"] = "h",
         ["hours"] = "h", ["days"] = "days", ["pm"] = "pm", ["nm"] = "nm", ["um"] = "um", ["mm"] = "mm", ["cm"] = "cm", ["m"] = "m",
         ["mm_s"] = "mm/s", ["kg"] = "kg", ["g"] = "g", ["kg_m3"] = "kg/m3", ["g_cm3"] = "g/cm3", ["percent"] = "%", ["wt_percent"] = "wt%",
         ["at_percent"] = "at%", ["mol_percent"] = "mol%", ["ppm"] = "ppm", ["fraction"] = "1", ["ratio"] = "1", ["HV"] = "HV",

@@ -103,6 +103,8 @@ public sealed class HeaderTests
     [InlineData("{\"format\":1,\"contract\":\"creep\",\"columns\":[{\"header\":\"life_h\",\"means\":\"live_h\"}]}", "'live_h', which is no column of the contract")]
     [InlineData("{\"format\":1,\"contract\":\"creep\",\"columns\":[{\"header\":\"life_h\",\"value\":\"3\"}]}", "there must be a column")]
     [InlineData("{\"format\":1,\"contract\":\"creep\",\"columns\":[{\"header\":\"life_h\",\"unit\":\"moons\"}]}", "'moons' is no unit")]
+    [InlineData("{\"format\":1,\"contract\":\"creep\",\"unitRow\":9}", "there is no row 9 among the first 64")]
+    [InlineData("{\"format\":1,\"contract\":\"creep\",\"columns\":[{\"means\":\"test_temperature_C\",\"value\":\"3\",\"unit\":\"MPa\"}]}", "MPa measures stress and °C temperature")]
     [InlineData("{\"format\":1,\"contract\":\"creep\",\"headerRow\":0}", "'headerRow' is not a whole number from 1")]
     public void Mapping_ThatIsBad_NamesTheProblem(string mapping, string problem) =>
         Assert.Contains(problem, Tables.Refused(() => Reads.Rows("composition,life_h\nFe,1\n", mapping: mapping)).Problem, StringComparison.Ordinal);
