@@ -5,16 +5,17 @@ using Spectre.Console;
 
 namespace FedMat.Cli.Commands;
 
-/// <summary>`fedmat bench ...`: what sums and descriptors cost on this machine.</summary>
+/// <summary>`fedmat bench ...`: what sums, descriptors and imports cost on this machine.</summary>
 internal static class BenchCommands
 {
     private static readonly Option<bool> Json = new("--json") { Description = "Print one JSON document on standard output; progress goes to standard error." };
 
-    public static Command Create() => new("bench", "Measure what sums and descriptors cost on this machine. Every sum is checked.")
+    public static Command Create() => new("bench", "Measure what sums, descriptors and imports cost on this machine. Every sum is checked.")
     {
         Round(),
         SecureSum(),
         Descriptors(),
+        Import(),
         Hidden(HostCommands.Create("coordinator", "A coordinator for the bench.", BenchHosts.RunCoordinatorAsync)),
         Hidden(HostCommands.Create("node", "A node for the bench.", BenchHosts.RunNodeAsync)),
     };
@@ -73,6 +74,22 @@ internal static class BenchCommands
                 return ExitCode.Done;
             },
             cancellation));
+        return command;
+    }
+
+    private static Command Import()
+    {
+        Option<long> rows = NumberOption.Create("--rows", "Rows of the file.", 100_000, 100, 10_000_000);
+        Command command = new("import", "Read a table into a node's records: one transaction, one bad row in a hundred.") { rows, Json };
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            ImportFigures figures = await ImportBench.RunAsync((int)parsed.GetValue(rows), cancellation).ConfigureAwait(false);
+            if (parsed.GetValue(Json))
+                Console.Out.WriteLine(figures.ToJson());
+            else
+                Print([], ("rows", figures.Rows), ("seconds", figures.Seconds), ("peak memory, MB", figures.PeakMB));
+            return ExitCode.Done;
+        });
         return command;
     }
 

@@ -133,7 +133,7 @@ internal static class RecordCommands
 
     private static async Task<StoredRecord> FindAsync(RecordStore store, string id, CancellationToken cancellation) =>
         await store.FindAsync(id, cancellation).ConfigureAwait(false)
-        ?? throw new InputException($"there is no record '{id}'", "Give all 32 digits of an id that show or export prints.");
+        ?? throw new InputException($"there is no record '{id}'", "Give the whole id, as show and export print it.");
 
     private static (NodeOptions Options, DataContract Contract) Settings(ParseResult parsed)
     {

@@ -126,8 +126,8 @@ public sealed class RecordExport(RecordStore store, DataContract contract)
         json.WriteString("@id", $"urn:sha256:{import.Hash}");
         json.WriteString("@type", "prov:Entity");
         json.WriteString("name", import.File);
-        if (record.Sheet.Length > 0)
-            json.WriteString("fedmat:sheet", record.Sheet);
+        if (import.Sheet.Length > 0)
+            json.WriteString("fedmat:sheet", import.Sheet);
         json.WriteNumber("fedmat:row", record.Line);
         json.WriteEndObject();
         json.WriteStartObject("prov:wasGeneratedBy");

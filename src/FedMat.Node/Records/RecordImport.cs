@@ -35,7 +35,7 @@ public sealed class RecordImport(RecordStore store, DataContract contract)
         if (table.Questions.Count > 0)
             throw Unclear(path, table);
         using RejectionFile rejected = new(path);
-        NewImport file = new(Path.GetFileName(path), hash, contract.ToJson(), table.Mapping.ToJson(), Environment.UserName);
+        NewImport file = new(Path.GetFileName(path), hash, table.Mapping.Layout.Sheet ?? "", contract.ToJson(), table.Mapping.ToJson(), Environment.UserName);
         ImportRecord import;
         try
         {
@@ -55,7 +55,6 @@ public sealed class RecordImport(RecordStore store, DataContract contract)
     {
         SampleJson samples = new(contract);
         SourceJson sources = new(table.Headers);
-        string sheet = table.Mapping.Layout.Sheet ?? "";
         foreach (ImportedRow row in table.Rows())
         {
             if (table.Read % RowsBetweenReports == 0)
@@ -67,7 +66,7 @@ public sealed class RecordImport(RecordStore store, DataContract contract)
             if (row.Record is null)
                 rejected.Add(row.Rejections);
             else
-                yield return new NewRecord(sheet, row.Row, sources.Write(row.Cells), samples.Write(row.Record));
+                yield return new NewRecord(row.Row, sources.Write(row.Cells), samples.Write(row.Record));
         }
 
         if (table.Accepted == 0)

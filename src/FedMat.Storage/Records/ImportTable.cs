@@ -6,7 +6,7 @@ namespace FedMat.Storage.Records;
 /// <summary>The statements about imported files.</summary>
 internal static class ImportTable
 {
-    private const string Columns = "SELECT number, file, hash, contract, mapping, who, taken, records, rejected FROM import";
+    private const string Columns = "SELECT number, file, hash, sheet, contract, mapping, who, taken, records, rejected FROM import";
 
     public static ImportRecord? Find(SqlSession sql, Digest hash) => sql.Read($"{Columns} WHERE hash = $1", ToNoun, hash).SingleOrDefault();
 
@@ -20,8 +20,8 @@ internal static class ImportTable
     public static int Add(SqlSession sql, NewImport file, DateTimeOffset now)
     {
         sql.Run(
-            "INSERT INTO import (file, hash, contract, mapping, who, taken, records, rejected) VALUES ($1, $2, $3, $4, $5, $6, 0, 0)",
-            file.File, file.Hash, file.Contract, file.Mapping, file.Who, now);
+            "INSERT INTO import (file, hash, sheet, contract, mapping, who, taken, records, rejected) VALUES ($1, $2, $3, $4, $5, $6, $7, 0, 0)",
+            file.File, file.Hash, file.Sheet, file.Contract, file.Mapping, file.Who, now);
         return sql.Read("SELECT last_insert_rowid()", row => row.GetInt32(0)).Single();
     }
 
@@ -31,5 +31,6 @@ internal static class ImportTable
     public static void Remove(SqlSession sql, int number) => sql.Run("DELETE FROM import WHERE number = $1", number);
 
     private static ImportRecord ToNoun(SqliteDataReader row) => new(
-        row.GetInt32(0), row.GetString(1), row.Digest(2), row.GetString(3), row.GetString(4), row.GetString(5), row.Time(6), row.GetInt32(7), row.GetInt32(8));
+        row.GetInt32(0), row.GetString(1), row.Digest(2), row.GetString(3), row.GetString(4), row.GetString(5), row.GetString(6), row.Time(7), row.GetInt32(8),
+        row.GetInt32(9));
 }

@@ -55,7 +55,7 @@ public sealed class RecordStore : IDisposable
                 if (replaces is { } earlier)
                     ImportTable.Remove(sql, earlier);
                 int number = ImportTable.Add(sql, file, time.GetUtcNow());
-                int count = RecordTable.Add(sql, number, file.Hash, records());
+                int count = RecordTable.Add(sql, number, records());
                 ImportTable.Count(sql, number, count, rejected());
                 return ImportTable.Find(sql, number)!;
             },

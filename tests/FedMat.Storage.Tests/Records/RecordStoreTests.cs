@@ -114,12 +114,12 @@ public sealed class RecordStoreTests : IDisposable
     public void Values_AreNotInTheTextOfARecord()
     {
         Assert.DoesNotContain("first", Record("first", 1).ToString(), StringComparison.Ordinal);
-        Assert.DoesNotContain("cell", new StoredRecord("0", 1, "", 1, "{\"cell\":1}", "{\"cell\":1}").ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("cell", new StoredRecord("0", 1, 1, "{\"cell\":1}", "{\"cell\":1}").ToString(), StringComparison.Ordinal);
     }
 
-    private static NewImport File(string name) => new($"{name}.csv", Digest.Of(Encoding.UTF8.GetBytes(name)), "{}", "{}", "steward");
+    private static NewImport File(string name) => new($"{name}.csv", Digest.Of(Encoding.UTF8.GetBytes(name)), "", "{}", "{}", "steward");
 
-    private static NewRecord Record(string name, int line) => new("", line, $"{{\"cell\":\"{name} {line}\"}}", $"{{\"value\":{line}}}");
+    private static NewRecord Record(string name, int line) => new(line, $"{{\"cell\":\"{name} {line}\"}}", $"{{\"value\":{line}}}");
 
     private Task<ImportRecord> TakeAsync(string name, int rows, int rejected = 0) => store.TakeAsync(
         File(name), null, () => Enumerable.Range(1, rows).Select(line => Record(name, line)), () => rejected, CancellationToken.None);
