@@ -11,5 +11,6 @@ internal static class NodeCommands
         HostCommands.Create("run", "Run the node until it is told to stop.", (config, stop) => NodeHost.RunAsync(NodeOptions.Read(config), stop)),
         RecordCommands.Import(),
         RecordCommands.Data(),
+        CheckCommand.Create(),
     };
 }

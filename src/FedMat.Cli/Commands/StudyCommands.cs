@@ -104,7 +104,7 @@ internal static class StudyCommands
             ?? throw new InputException($"the roster names no member '{name}'", $"Give --member one of: {string.Join(", ", nodes.Select(node => node.Name))}.");
     }
 
-    private static Plan ReadPlan(string path)
+    public static Plan ReadPlan(string path)
     {
         try
         {

@@ -1,0 +1,33 @@
+using System.CommandLine;
+using System.Globalization;
+using FedMat.Cli.Readiness;
+using FedMat.Materials;
+using FedMat.Node;
+using FedMat.Protocol;
+
+namespace FedMat.Cli.Commands;
+
+/// <summary>`fedmat node check`: what a study would find in the node's rows, and what would leave the site.</summary>
+internal static class CheckCommand
+{
+    public static Command Create()
+    {
+        Option<FileInfo?> study = new("--study") { Description = "A plan: says whether this node would take part, and what of its rows would be summed." };
+        Option<bool> json = new("--json") { Description = "Print one JSON document." };
+        Command command = new("check", "Say whether the node's rows are ready for a study, and what would leave the site. Changes nothing.")
+        {
+            HostCommands.Config, study, json,
+        };
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            NodeOptions options = NodeOptions.Read(parsed.GetRequiredValue(HostCommands.Config).FullName);
+            Plan? plan = parsed.GetValue(study) is { } file ? StudyCommands.ReadPlan(file.FullName) : null;
+            SiteReadiness site = await SiteCheck.RunAsync(options, plan, Progress, cancellation).ConfigureAwait(false);
+            await Console.Out.WriteAsync(parsed.GetValue(json) ? ReadinessDocument.Of(site) + "\n" : ReadinessText.Of(site)).ConfigureAwait(false);
+            return site.Verdict == Verdict.NotReady ? ExitCode.User : ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static void Progress(int rows) => Console.Error.WriteLine($"  {rows.ToString("#,0", CultureInfo.InvariantCulture)} rows checked");
+}

@@ -1,0 +1,16 @@
+namespace FedMat.Materials;
+
+/// <summary>The target of the rows that a study would use.</summary>
+/// <param name="Name">The column.</param>
+/// <param name="Unit">Its unit.</param>
+/// <param name="Figures">Null where there is no such row.</param>
+/// <param name="Bins">Null where there is no such row.</param>
+/// <param name="Bounds">Rows of the table whose target is a bound.</param>
+/// <param name="BoundShare">The part of the table's rows that have a target which is a bound.</param>
+/// <param name="WithUncertainty">Rows used that state an uncertainty.</param>
+/// <param name="EffectiveRows">(sum of weights)² / sum of squared weights: as many rows of one weight would weigh as much.</param>
+/// <param name="Outcomes">What became of all samples of the table, where it says so.</param>
+/// <param name="Fidelities">How the targets used were found, where the table says so.</param>
+public sealed record TargetReport(
+    string Name, string Unit, NumberFigures? Figures, Histogram? Bins, int Bounds, double BoundShare, int WithUncertainty, double EffectiveRows,
+    IReadOnlyList<NameCount> Outcomes, IReadOnlyList<NameCount> Fidelities);

@@ -1,0 +1,46 @@
+namespace FedMat.Materials;
+
+/// <summary>Collects the target, and what stands beside it.</summary>
+internal sealed class TargetTally(TargetColumn column)
+{
+    private readonly SortedDictionary<string, int> outcomes = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, int> fidelities = new(StringComparer.Ordinal);
+    private int withTarget;
+    private int bounds;
+    private int uncertain;
+    private double weights;
+    private double squares;
+
+    public NumberColumn Values { get; } = new();
+
+    /// <summary>Any row of the table.</summary>
+    public void See(SampleRecord sample)
+    {
+        if (sample.Target is not null) withTarget++;
+        if (sample.Target is { } bound && bound.Censoring != Censoring.None) bounds++;
+        if (sample.Outcome is { } outcome) Count(outcomes, outcome.ToString().ToLowerInvariant());
+    }
+
+    /// <summary>A row that a study uses; it has a target.</summary>
+    public void Use(SampleRecord sample)
+    {
+        var target = sample.Target!.Value;
+        Values.Add(target.Value);
+        if (target.Uncertainty is not null) uncertain++;
+        weights += sample.Weight;
+        squares += sample.Weight * sample.Weight;
+        if (sample.Fidelity is { } fidelity)
+            Count(fidelities, $"{(fidelity.Calculated ? "calculation" : "experiment")}{(fidelity.Method is { } method ? $" ({method})" : "")}");
+    }
+
+    /// <param name="sorted">The values, the smallest first.</param>
+    /// <param name="rows">Rows of the table.</param>
+    public TargetReport Report(double[] sorted, int rows) => new(
+        column.Name, column.Unit, sorted.Length > 0 ? NumberFigures.Of(sorted) : null, sorted.Length > 0 ? Histogram.Of(sorted) : null,
+        bounds, rows > 0 && withTarget > 0 ? (double)bounds / withTarget : 0, uncertain, squares > 0 ? weights * weights / squares : 0,
+        Counts(outcomes), Counts(fidelities));
+
+    private static void Count(SortedDictionary<string, int> counts, string name) => counts[name] = counts.GetValueOrDefault(name) + 1;
+
+    private static NameCount[] Counts(SortedDictionary<string, int> counts) => [.. counts.Select(pair => new NameCount(pair.Key, pair.Value))];
+}

@@ -1,0 +1,71 @@
+using FedMat.Materials;
+using FedMat.Storage.Records;
+
+namespace FedMat.Node;
+
+/// <summary>A site's rows one after the other, each with the reason why no study uses it: the table of 'dataFile', or else the node's records.</summary>
+internal sealed class SiteSamples(NodeOptions options, DataContract contract)
+{
+    private const string TestOnly = "the table keeps it for testing";
+    private readonly List<UInt128> records = [];
+
+    /// <summary>Hands every row on.</summary>
+    /// <param name="take">Gets a row, and why no study uses it.</param>
+    /// <param name="cancellation">Heeded between two rows.</param>
+    /// <exception cref="InputException">A cell does not fit the contract, or there are no records.</exception>
+    public async Task ReadAsync(Action<SampleRecord, string?> take, CancellationToken cancellation)
+    {
+        if (options.DataFile is { } file)
+        {
+            ReadTable(file, take, cancellation);
+            return;
+        }
+
+        if (!RecordStore.IsIn(options.Folder))
+            throw new InputException("the node has no records, and its settings name no 'dataFile'", "Import a table: fedmat node import FILE --config node.json.");
+        using RecordStore store = RecordStore.Open(options.Folder, TimeProvider.System);
+        await StudyRecords.CheckAsync(store, contract, cancellation).ConfigureAwait(false);
+        await store.ReadAsync(null, stored => ReadRecords(stored, take, cancellation), cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>The id of the row that was handed on as the given one, from 0; null where it is no record.</summary>
+    public string? Record(int order) => order < records.Count ? records[order].ToString("x32") : null;
+
+    private bool ReadRecords(IEnumerable<StoredRecord> stored, Action<SampleRecord, string?> take, CancellationToken cancellation)
+    {
+        foreach (SampleRecord sample in StudyRecords.Samples(stored.Select(Note), contract))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            take(sample, SampleUse.WhyNot(sample, contract));
+        }
+
+        return true;
+    }
+
+    private StoredRecord Note(StoredRecord record)
+    {
+        records.Add(UInt128.Parse(record.Id, System.Globalization.NumberStyles.AllowHexSpecifier));
+        return record;
+    }
+
+    private void ReadTable(string file, Action<SampleRecord, string?> take, CancellationToken cancellation)
+    {
+        using StringReader text = new(SiteFile.ReadText(file, "dataFile"));
+        Table table = Table.Read(text, file);
+        RecordReader reader = new(contract);
+        bool divided = table.IndexOf("split") is not null;
+        foreach (TableRow row in table.Rows)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            bool isTest = divided && Splits.Of(row, contract) == Split.Test;
+            take(Sample(reader.ReadLabelled(row), row), isTest ? TestOnly : null);
+        }
+    }
+
+    private SampleRecord Sample(LabelledRow labelled, TableRow row) => new(
+        row.Line, labelled.Record, new Measurement(labelled.Target), Outcome: null, contract.Fidelity?.ForAll, Weight: 1,
+        Texts(contract.Groups, row), Texts(contract.Kept, row));
+
+    private static string?[] Texts(IReadOnlyList<SideColumn> columns, TableRow row) =>
+        [.. columns.Select(column => row[column.Name] is { Length: > 0 } text ? text : null)];
+}
