@@ -1,6 +1,7 @@
 using FedMat.Learning;
 using FedMat.Learning.Neural;
 using FedMat.Protocol;
+using FedMat.Storage.Records;
 using FedMat.Wire;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -90,6 +91,15 @@ public static class NodeHost
         services.AddSingleton<SumDesk>();
         services.AddHostedService(provider => provider.GetRequiredService<SumDesk>());
         services.AddHostedService<NewsReader>();
+        if (options.ImportFolder is { } folder)
+            AddImports(services, options, parts.Site, folder);
+    }
+
+    private static void AddImports(IServiceCollection services, NodeOptions options, Site site, string folder)
+    {
+        services.AddSingleton(provider => RecordStore.Open(options.Folder, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => new RecordImport(provider.GetRequiredService<RecordStore>(), site.Contract));
+        services.AddHostedService(provider => ActivatorUtilities.CreateInstance<ImportWatch>(provider, folder));
     }
 
     private static void AddLogging(ILoggingBuilder logging, NodeOptions options)

@@ -109,6 +109,15 @@ internal static partial class NodeLog
     [LoggerMessage(1418, LogLevel.Information, "Round {Round}: left, since it has come to no list of survivors in {Days:0} days")]
     public static partial void AttemptExpired(this ILogger log, RoundId round, double days);
 
+    [LoggerMessage(1601, LogLevel.Information, "Imported '{File}' as import {Number}: {Records} records, {Rejected} rows left out")]
+    public static partial void FileImported(this ILogger log, string file, int number, int records, int rejected);
+
+    [LoggerMessage(1602, LogLevel.Warning, "'{File}' was not imported; the report beside it says why")]
+    public static partial void FileNotImported(this ILogger log, string file);
+
+    [LoggerMessage(1603, LogLevel.Warning, "'{File}' could not be imported: {Reason}; next try in {DelaySeconds:0} s")]
+    public static partial void ImportRetries(this ILogger log, string file, string reason, double delaySeconds);
+
     [LoggerMessage(1501, LogLevel.Error, "FM326 the database in {Folder} is or was older than what this node has promised: every attempt that was open then was closed")]
     public static partial void StoreRestored(this ILogger log, string folder);
 }

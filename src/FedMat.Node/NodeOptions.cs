@@ -16,6 +16,7 @@ namespace FedMat.Node;
 /// <param name="KeyFile">The identity key, Ed25519 in PEM, readable by its owner alone.</param>
 /// <param name="TlsFile">Certificate and key in PEM, readable by its owner alone.</param>
 /// <param name="DataFile">The private table, CSV; null where the node's records are used.</param>
+/// <param name="ImportFolder">Tables that appear in it are imported; null for none.</param>
 /// <param name="ContractFile">The data contract, JSON.</param>
 /// <param name="Device">Where networks train.</param>
 /// <param name="Threads">Threads of training. For small networks one is fastest.</param>
@@ -30,6 +31,7 @@ public sealed record NodeOptions(
     string KeyFile,
     string TlsFile,
     string? DataFile,
+    string? ImportFolder,
     string ContractFile,
     TrainingDevice Device,
     int Threads,
@@ -44,7 +46,7 @@ public sealed record NodeOptions(
     {
         SettingsFile file = SettingsFile.Read(
             path,
-            "name", "folder", "coordinator", "rosterFile", "root", "keyFile", "tlsFile", "dataFile", "contractFile",
+            "name", "folder", "coordinator", "rosterFile", "root", "keyFile", "tlsFile", "dataFile", "importFolder", "contractFile",
             "device", "threads", "logLevel", "logFormat");
         return new NodeOptions(
             file.Text("name"),
@@ -54,7 +56,8 @@ public sealed record NodeOptions(
             Key(file, "root"),
             file.File("keyFile"),
             file.File("tlsFile"),
-            file.OptionalText("dataFile") is null ? null : file.File("dataFile"),
+            file.OptionalFile("dataFile"),
+            file.OptionalFile("importFolder"),
             file.File("contractFile"),
             file.Choice("device", TrainingDevice.Auto),
             file.Number("threads", otherwise: 1, 1, MostThreads),

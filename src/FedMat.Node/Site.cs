@@ -41,7 +41,9 @@ public sealed class Site : IDisposable
         try
         {
             site.Contract = options.ReadContract();
-            site.Rows = (await site.ReadDataAsync(cancellation).ConfigureAwait(false)).Rows;
+            // Where tables are yet to come, a node may start without rows.
+            bool isEmpty = options is { DataFile: null, ImportFolder: not null } && !await StudyRecords.AnyAsync(options.Folder, cancellation).ConfigureAwait(false);
+            site.Rows = isEmpty ? 0 : (await site.ReadDataAsync(cancellation).ConfigureAwait(false)).Rows;
             return site;
         }
         catch (InputException error)

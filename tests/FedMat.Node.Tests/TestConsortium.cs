@@ -75,7 +75,7 @@ internal sealed class TestConsortium : IDisposable
 
     public NodeOptions Options(Uri? coordinator = null) => new(
         NodeName, StateFolder, coordinator ?? new Uri("https://127.0.0.1:1"), PathOf("roster.json"), Root.Public, PathOf("identity.key"),
-        PathOf("tls.pem"), PathOf("data.csv"), PathOf("contract.json"), TrainingDevice.Cpu, 1, LogLevel.Debug, LogFormat.Text);
+        PathOf("tls.pem"), PathOf("data.csv"), null, PathOf("contract.json"), TrainingDevice.Cpu, 1, LogLevel.Debug, LogFormat.Text);
 
     public Signed<Roster> Roster(int number, TlsPin? coordinatorPin = null, Member? self = null) => Signed<Roster>.Sign(
         new Roster(

@@ -10,7 +10,7 @@ namespace FedMat.Cli.Bench;
 internal sealed class SocketCounter : EventListener
 {
     private const string Source = "System.Net.Sockets";
-    private static readonly TimeSpan ReadsWithin = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan ReadsWithin = TimeSpan.FromSeconds(30);
     private long sent;
     private long received;
     private TaskCompletionSource reading = NewReading();

@@ -36,9 +36,9 @@ internal static class RecordCommands
             ImportResult result = await new RecordImport(store, contract)
                 .RunAsync(path, mapping, parsed.GetValue(replace), Progress, cancellation).ConfigureAwait(false);
             if (parsed.GetValue(Json))
-                Console.Out.WriteLine(JsonSerializer.Serialize(ImportText.Document(result), JsonForm));
+                Console.Out.WriteLine(JsonSerializer.Serialize(ImportDocument.Of(result), JsonForm));
             else
-                Console.Out.Write(ImportText.Of(result, path, parsed.GetRequiredValue(HostCommands.Config).ToString()));
+                Print(result, path, Shell.Quote(parsed.GetRequiredValue(HostCommands.Config).ToString()));
             return ExitCode.Done;
         });
         return command;
@@ -56,7 +56,7 @@ internal static class RecordCommands
             int records = await store.CountAsync(cancellation).ConfigureAwait(false);
             if (parsed.GetValue(Json))
             {
-                Console.Out.WriteLine(JsonSerializer.Serialize(new { records, imports = imports.Select(ImportText.Document) }, JsonForm));
+                Console.Out.WriteLine(JsonSerializer.Serialize(new { records, imports = imports.Select(ImportDocument.Of) }, JsonForm));
                 return ExitCode.Done;
             }
 
@@ -149,6 +149,18 @@ internal static class RecordCommands
         return RecordStore.IsIn(options.Folder)
             ? RecordStore.Open(options.Folder, TimeProvider.System)
             : throw new InputException("the node has no records", "Import a table: fedmat node import FILE --config node.json.");
+    }
+
+    private static void Print(ImportResult result, string path, string config)
+    {
+        foreach (string line in ImportText.Lines(result, path))
+            Console.Out.WriteLine(line);
+        if (result.RejectionFile is not null)
+            Console.Out.WriteLine("Correct them in the file and import it with --replace.");
+        if (result.WasThere)
+            return;
+        Console.Out.WriteLine($"Next: fedmat node check --config {config}");
+        Console.Out.WriteLine($"To undo: fedmat node data delete --import {result.Import.Number} --config {config}");
     }
 
     private static void Progress(long rows) => Console.Error.WriteLine($"  {rows.ToString("#,0", CultureInfo.InvariantCulture)} rows read");

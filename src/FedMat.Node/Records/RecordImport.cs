@@ -13,6 +13,9 @@ namespace FedMat.Node;
 /// <param name="contract">What the file's columns mean.</param>
 public sealed class RecordImport(RecordStore store, DataContract contract)
 {
+    /// <summary>What a mapping's file beside the input is called, after the input's name.</summary>
+    public const string MappingSuffix = ".mapping.json";
+
     private const int RowsBetweenReports = 10_000;
 
     /// <param name="path">The file.</param>
@@ -90,7 +93,7 @@ public sealed class RecordImport(RecordStore store, DataContract contract)
 
     private static InputException Unclear(string path, TableImport table)
     {
-        string proposal = $"{path}.mapping.json";
+        string proposal = path + MappingSuffix;
         if (!File.Exists(proposal))
             AtomicFile.Write(proposal, System.Text.Encoding.UTF8.GetBytes(table.Mapping.ToJson()));
         return new InputException(

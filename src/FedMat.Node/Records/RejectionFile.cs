@@ -7,6 +7,8 @@ namespace FedMat.Node;
 /// <summary>Why rows were left out, in a file beside the input that takes its place only once the import has ended.</summary>
 internal sealed class RejectionFile : IDisposable
 {
+    public const string Suffix = ".rejected.csv";
+
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
     private readonly string temporary;
@@ -17,7 +19,7 @@ internal sealed class RejectionFile : IDisposable
     /// <exception cref="InputException">Its folder takes no file.</exception>
     public RejectionFile(string input)
     {
-        Path = $"{input}.rejected.csv";
+        Path = input + Suffix;
         temporary = $"{Path}.{RandomNumberGenerator.GetHexString(8, lowercase: true)}.part";
         FileStreamOptions options = new() { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())

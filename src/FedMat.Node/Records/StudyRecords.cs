@@ -22,6 +22,15 @@ internal static class StudyRecords
             : throw new InputException("the node has no records that a study can use", Remedy);
     }
 
+    /// <summary>Whether a node has a record at all.</summary>
+    public static async Task<bool> AnyAsync(string folder, CancellationToken cancellation)
+    {
+        if (!RecordStore.IsIn(folder))
+            return false;
+        using RecordStore store = RecordStore.Open(folder, TimeProvider.System);
+        return await store.CountAsync(cancellation).ConfigureAwait(false) > 0;
+    }
+
     /// <summary>Records as samples of the contract that they were imported under.</summary>
     public static IEnumerable<SampleRecord> Samples(IEnumerable<StoredRecord> records, DataContract contract)
     {

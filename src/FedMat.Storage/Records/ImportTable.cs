@@ -16,7 +16,7 @@ internal static class ImportTable
 
     public static List<ImportRecord> All(SqlSession sql) => sql.Read($"{Columns} ORDER BY number", ToNoun);
 
-    /// <returns>The new number; a number is never used again while a later one is there.</returns>
+    /// <returns>The new number; none is ever used again.</returns>
     public static int Add(SqlSession sql, NewImport file, DateTimeOffset now)
     {
         sql.Run(

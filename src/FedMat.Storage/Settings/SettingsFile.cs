@@ -59,6 +59,9 @@ public sealed class SettingsFile
     /// <exception cref="RefusedException">The setting is missing or no text.</exception>
     public string File(string key) => FullPath(Text(key));
 
+    /// <summary>As <see cref="File"/>; null where the key is left out.</summary>
+    public string? OptionalFile(string key) => OptionalText(key) is { } path ? FullPath(path) : null;
+
     /// <exception cref="RefusedException">The setting is no whole number from <paramref name="least"/> to <paramref name="most"/>.</exception>
     public int Number(string key, int otherwise, int least, int most)
     {

@@ -77,7 +77,7 @@ public sealed class RecordStoreTests : IDisposable
         await TakeAsync("other", 2);
         await TakeAsync("first", 2);
 
-        Assert.Equal(ids, (await ReadAsync(2)).Select(record => record.Id));
+        Assert.Equal(ids, (await ReadAsync(3)).Select(record => record.Id));
         Assert.Equal(4, (await ReadAsync(null)).Select(record => record.Id).Distinct().Count());
     }
 

@@ -1,7 +1,7 @@
 -- Digests are lower-case hexadecimal text; times are UTC ticks of 100 ns.
 -- A file that was imported: which bytes, which sheet of a workbook (empty for a text), how it was read, by whom and when.
 CREATE TABLE import (
-    number INTEGER NOT NULL CONSTRAINT pk_import PRIMARY KEY,
+    number INTEGER NOT NULL CONSTRAINT pk_import PRIMARY KEY AUTOINCREMENT,
     file TEXT NOT NULL,
     hash TEXT NOT NULL,
     sheet TEXT NOT NULL,
