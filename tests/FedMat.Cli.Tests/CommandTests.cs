@@ -23,7 +23,7 @@ public sealed class CommandTests
     [InlineData("bench node --config n.json --while-input-open")]
     [InlineData("coordinator run --config c.json")]
     [InlineData("node run --config n.json")]
-    [InlineData("node check --config n.json --study plan.json --json")]
+    [InlineData("node check --config n.json --study plan.json --json --html page.html")]
     [InlineData("coordinator study propose plan.json --at https://127.0.0.1:1 --as folder")]
     [InlineData("coordinator study watch abc --at https://127.0.0.1:1 --as folder")]
     [InlineData("coordinator study leave-out abc --member a --reason gone --at https://127.0.0.1:1 --as folder")]

@@ -1,14 +1,18 @@
 using System.CommandLine;
 using System.Runtime.Versioning;
 using System.Text.Json;
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
 using FedMat.Cli.Commands;
 using FedMat.Cli.Demo;
 using FedMat.Cli.Local;
 using FedMat.Cli.Readiness;
+using FedMat.Cli.Readiness.Page;
 using FedMat.Learning;
 using FedMat.Materials;
 using FedMat.Node;
 using FedMat.Protocol;
+using FedMat.Storage.Records;
 
 namespace FedMat.Cli.Tests;
 
@@ -79,6 +83,18 @@ public sealed class ReadinessTests : IDisposable
         Assert.Equal((true, parted, 2 * parted), (leak.IsDrawn, leak.Sets, leak.Rows));
     }
 
+    [Fact]
+    public async Task Rows_OfRecords_AreNamedByTheirIds()
+    {
+        NodeOptions options = NodeOptions.Read(config) with { DataFile = null };
+        string file = folder.Write("rows.csv", $"composition,band_gap_eV\n{string.Concat(Enumerable.Range(1, 30).Select(i => $"Ga{i}As,{(i == 30 ? 13 : 1 + (0.01 * i))}\n"))}");
+        using RecordStore store = RecordStore.Open(options.Folder, TimeProvider.System);
+        await new RecordImport(store, data.Contract).RunAsync(file, null, false, _ => { }, CancellationToken.None);
+        ReportedRow row = Assert.Single(Assert.Single((await SiteCheck.RunAsync(options, null, _ => { }, CancellationToken.None)).Data.Outliers).Rows);
+        Assert.Equal(31, row.Row);
+        Assert.Equal(31, (await store.FindAsync(row.Record!, CancellationToken.None))!.Line);
+    }
+
     [Theory]
     [InlineData("rows")]
     [InlineData("member")]
@@ -142,6 +158,64 @@ public sealed class ReadinessTests : IDisposable
         int code = await NodeCommands.Create().Parse($"check --config {config} --study {file} --json").InvokeAsync();
         Assert.Equal(expected, code);
     }
+
+    [Fact]
+    public async Task Page_AsksForNothingFromElsewhere()
+    {
+        string page = ReadinessPage.Of(await CheckAsync(plan));
+        Assert.Contains("default-src 'none'", page);
+        Assert.DoesNotContain("<script", page);
+        Assert.DoesNotMatch("(src|href)=|url\\(|@import|http:|https:", page);
+    }
+
+    [Fact]
+    public async Task Page_IsWellFormedAndSaysEveryPictureInWords()
+    {
+        XElement page = XElement.Parse(WellFormed(ReadinessPage.Of(await CheckAsync(plan))));
+        XElement[] pictures = [.. page.Descendants("svg")];
+        Assert.True(pictures.Length >= 3);
+        Assert.All(pictures, picture => Assert.Equal(("img", picture.Element("title")!.Value), ((string?)picture.Attribute("role"), (string?)picture.Attribute("aria-label"))));
+    }
+
+    [Fact]
+    public async Task Page_OfHostileNames_HasNoMarkupOfTheirs()
+    {
+        const string Hostile = "<script>alert(1)</script>\"'&\u202e";
+        string contract = $$"""
+            {"format":2,"name":{{JsonSerializer.Serialize(Hostile.TrimEnd('\u202e'))}},"inputs":[{"name":"<img>","kind":"category","categories":["<em>","\"onload=\"x"]},
+            {"name":"</title><i>","kind":"number","unit":"°C"}],
+            "target":{"name":"</svg><u>","unit":"MPa","minimum":0,"maximum":10},"groups":[{"column":"<h6>"}],"descriptors":"fractions/1"}
+            """;
+        string table = "<img>,</title><i>,</svg><u>,<h6>\n<em>,1,1,<q>\n\"\"\"onload=\"\"x\",2,9,<q>\n<em>,1,3,<q>\n";
+        NodeOptions options = NodeOptions.Read(config) with { ContractFile = folder.Write("hostile.json", contract), DataFile = folder.Write("hostile.csv", table) };
+        SiteReadiness site = await SiteCheck.RunAsync(options, plan with { Name = Hostile }, _ => { }, CancellationToken.None);
+        string page = ReadinessPage.Of(site);
+        XElement read = XElement.Parse(WellFormed(page));
+        Assert.DoesNotContain(read.Descendants(), element => element.Name.LocalName is "script" or "img" or "em" or "i" or "u" or "h6" or "q");
+        Assert.DoesNotContain(read.DescendantsAndSelf().Attributes(), attribute => attribute.Name.LocalName.StartsWith("on", StringComparison.OrdinalIgnoreCase));
+        Assert.DoesNotContain('\u202e', page);
+        Assert.Contains("&lt;script&gt;alert(1)", page);
+    }
+
+    [Fact]
+    public async Task Command_WritesThePageForItsOwnerAlone()
+    {
+        string page = folder["report.html"];
+        Assert.Equal(ExitCode.Done, await NodeCommands.Create().Parse($"check --config {config} --html {page} --json").InvokeAsync());
+        Assert.StartsWith("<!doctype html>", await File.ReadAllTextAsync(page));
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(page));
+    }
+
+    [Fact]
+    public async Task Page_InThePlaceOfAnotherFile_IsNotWritten()
+    {
+        string other = folder.Write("plan.json", "{}");
+        await Assert.ThrowsAsync<InputException>(() => NodeCommands.Create().Parse($"check --config {config} --html {other}").InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false }));
+        Assert.Equal("{}", await File.ReadAllTextAsync(other));
+    }
+
+    /// <summary>The page as XML: without its document type, with its empty elements closed, and without its style.</summary>
+    private static string WellFormed(string page) => Regex.Replace(Regex.Replace(page[page.IndexOf("<html", StringComparison.Ordinal)..], "<style>.*?</style>", "", RegexOptions.Singleline), "<(meta|br)([^>]*)>", "<$1$2/>");
 
     private Task<SiteReadiness> CheckAsync(Plan? study) => SiteCheck.RunAsync(NodeOptions.Read(config), study, _ => { }, CancellationToken.None);
 }

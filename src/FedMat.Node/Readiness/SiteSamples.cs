@@ -7,7 +7,9 @@ namespace FedMat.Node;
 internal sealed class SiteSamples(NodeOptions options, DataContract contract)
 {
     private const string TestOnly = "the table keeps it for testing";
-    private readonly List<UInt128> records = [];
+
+    /// <summary>The ids of the records, each as what those of its file begin with, and its row.</summary>
+    private readonly List<(string File, int Line)> records = [];
 
     /// <summary>Hands every row on.</summary>
     /// <param name="take">Gets a row, and why no study uses it.</param>
@@ -29,7 +31,7 @@ internal sealed class SiteSamples(NodeOptions options, DataContract contract)
     }
 
     /// <summary>The id of the row that was handed on as the given one, from 0; null where it is no record.</summary>
-    public string? Record(int order) => order < records.Count ? records[order].ToString("x32") : null;
+    public string? Record(int order) => order < records.Count ? $"{records[order].File}{records[order].Line}" : null;
 
     private bool ReadRecords(IEnumerable<StoredRecord> stored, Action<SampleRecord, string?> take, CancellationToken cancellation)
     {
@@ -44,7 +46,9 @@ internal sealed class SiteSamples(NodeOptions options, DataContract contract)
 
     private StoredRecord Note(StoredRecord record)
     {
-        records.Add(UInt128.Parse(record.Id, System.Globalization.NumberStyles.AllowHexSpecifier));
+        ReadOnlySpan<char> file = record.Id.AsSpan(0, record.Id.Length - $"{record.Line}".Length);
+        string begin = records.Count > 0 && file.SequenceEqual(records[^1].File) ? records[^1].File : file.ToString();
+        records.Add((begin, record.Line));
         return record;
     }
 
