@@ -7,6 +7,7 @@ internal static class DataParts
 {
     private const double Wide = 780;
     private const double Narrow = 300;
+    private const int MostBars = 12;
 
     public static string Target(TargetReport target)
     {
@@ -51,15 +52,12 @@ internal static class DataParts
             ? HistogramPicture.Draw($"Histogram of {Named(input)}: {Range(figures)}", bins, figures, Narrow, 120)
             : BarPicture.Draw($"Rows of each category of {input.Column}; the same numbers stand in a table below", MostFrequent(input), Narrow);
         string missing = input.Missing > 0 ? $", missing in {Wording.Rows(input.Missing)}" : "";
-        return $"<figure><figcaption>{Html.Text($"{Named(input)}{missing}")}</figcaption>{picture}</figure>\n";
+        string most = input.Categories.Count > MostBars ? $", the {MostBars} most frequent of {input.Categories.Count}" : "";
+        return $"<figure><figcaption>{Html.Text($"{Named(input)}{most}{missing}")}</figcaption>{picture}</figure>\n";
     }
 
-    private static NameCount[] MostFrequent(InputCoverage input)
-    {
-        const int MostBars = 12;
-        NameCount[] ordered = [.. input.Categories.OrderByDescending(count => count.Rows).ThenBy(count => count.Name, StringComparer.Ordinal)];
-        return ordered.Length <= MostBars ? ordered : [.. ordered[..MostBars], new NameCount($"{ordered.Length - MostBars} others", ordered[MostBars..].Sum(count => count.Rows))];
-    }
+    private static NameCount[] MostFrequent(InputCoverage input) =>
+        [.. input.Categories.OrderByDescending(count => count.Rows).ThenBy(count => count.Name, StringComparer.Ordinal).Take(MostBars)];
 
     private static IEnumerable<string> Beside(TargetReport target)
     {

@@ -21,7 +21,7 @@ internal static class PageStyle
         .verdict strong{font-size:1.25rem}
         .tiles{display:grid;grid-template-columns:repeat(auto-fit,minmax(8.5rem,1fr));gap:.75rem;margin:1rem 0}
         .tiles div{background:var(--card);border:1px solid var(--line);border-radius:.6rem;padding:.7rem .9rem}
-        .tiles b{display:block;font-size:1.5rem;line-height:1.2;font-weight:600}.tiles span{color:var(--soft);font-size:.85rem}
+        .tiles b{display:block;font-size:1.5rem;line-height:1.2;font-weight:600}.tiles span{overflow-wrap:anywhere;color:var(--soft);font-size:.85rem}
         ul.findings{list-style:none;margin:0;padding:0}
         .findings li{border-top:1px solid var(--line);padding:.6rem 0 .6rem 8.2rem;position:relative}.findings li:first-child{border-top:0}
         .findings .level{position:absolute;left:0;top:.65rem;font-size:.8rem;font-weight:600;border:1px solid;border-radius:1rem;padding:.05rem .6rem}
@@ -32,7 +32,7 @@ internal static class PageStyle
         .c0{fill:var(--h0)}.c1{fill:var(--h1)}.c2{fill:var(--h2)}.c3{fill:var(--h3)}.c4{fill:var(--h4)}.c5{fill:var(--h5)}
         svg .s0{fill:var(--t0)}svg .s1,svg .s2{fill:var(--t1)}svg .s3,svg .s4,svg .s5{fill:var(--t3)}
         .few{fill:none;stroke:var(--warn);stroke-width:2;stroke-dasharray:4 2}
-        .ranges{display:grid;grid-template-columns:repeat(auto-fit,minmax(17rem,1fr));gap:1rem 1.5rem}
+        .ranges{display:grid;grid-template-columns:repeat(auto-fill,minmax(17rem,1fr));gap:1rem 1.5rem}
         .ranges figure,figure{margin:0}figcaption{font-size:.9rem;margin-bottom:.2rem;overflow-wrap:anywhere}
         .scroll{overflow-x:auto}table{border-collapse:collapse;font-size:.9rem;width:100%;margin:.4rem 0}
         caption{text-align:left;color:var(--soft);padding-bottom:.3rem}

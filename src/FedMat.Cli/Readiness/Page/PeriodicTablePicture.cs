@@ -24,7 +24,8 @@ internal static class PeriodicTablePicture
         double top = (LastPeriod + 2.6) * Side;
         for (int step = 0; step < Labels.Length; step++)
             shapes.Append(Key(step, 10 + (step * 112), top));
-        string title = $"Periodic table: {data.Elements.Count} elements in {Wording.Rows(data.Used)}, the darker the more rows have the element. The same numbers stand in the table below.";
+        string title =
+            $"Periodic table: {data.Elements.Count} elements in {Wording.Rows(data.Used)}, the stronger the colour, the more rows have the element; a dashed frame marks few rows. The same numbers stand in the table below.";
         return Html.Picture(title, Columns * Side, top + 22, shapes.ToString());
     }
 
