@@ -210,12 +210,17 @@ public sealed class ReadinessTests : IDisposable
     public async Task Page_InThePlaceOfAnotherFile_IsNotWritten()
     {
         string other = folder.Write("plan.json", "{}");
-        await Assert.ThrowsAsync<InputException>(() => NodeCommands.Create().Parse($"check --config {config} --html {other}").InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false }));
+        InvocationConfiguration plain = new() { EnableDefaultExceptionHandler = false };
+        await Assert.ThrowsAsync<InputException>(() => NodeCommands.Create().Parse($"check --config {config} --html {other}").InvokeAsync(plain));
         Assert.Equal("{}", await File.ReadAllTextAsync(other));
     }
 
     /// <summary>The page as XML: without its document type, with its empty elements closed, and without its style.</summary>
-    private static string WellFormed(string page) => Regex.Replace(Regex.Replace(page[page.IndexOf("<html", StringComparison.Ordinal)..], "<style>.*?</style>", "", RegexOptions.Singleline), "<(meta|br)([^>]*)>", "<$1$2/>");
+    private static string WellFormed(string page)
+    {
+        string plain = Regex.Replace(page[page.IndexOf("<html", StringComparison.Ordinal)..], "<style>.*?</style>", "", RegexOptions.Singleline);
+        return Regex.Replace(plain, "<(meta|br)([^>]*)>", "<$1$2/>");
+    }
 
     private Task<SiteReadiness> CheckAsync(Plan? study) => SiteCheck.RunAsync(NodeOptions.Read(config), study, _ => { }, CancellationToken.None);
 }

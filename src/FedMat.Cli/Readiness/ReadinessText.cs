@@ -97,7 +97,9 @@ internal sealed class ReadinessText
                 { Kind: ColumnKind.Category } => Counts(input.Categories),
                 _ => Wording.Of(input.Kind),
             };
-            Line($"{input.Column}{(input.Unit is null ? "" : $" ({input.Unit})")}{role}: {figures}{(input.Missing > 0 ? $"; missing in {Wording.Rows(input.Missing)}" : "")}{(input.IsConstant ? "; constant" : "")}");
+            string unit = input.Unit is null ? "" : $" ({input.Unit})";
+            string missing = input.Missing > 0 ? $"; missing in {Wording.Rows(input.Missing)}" : "";
+            Line($"{input.Column}{unit}{role}: {figures}{missing}{(input.IsConstant ? "; constant" : "")}");
         }
     }
 
@@ -114,7 +116,10 @@ internal sealed class ReadinessText
         if (repeats.Disagreeing > 0)
             Line($"targets that differ by more than {repeats.Measure}: in {repeats.Disagreeing:#,0} of them");
         foreach (Disagreement found in repeats.Examples)
-            Line($"  {Wording.Number(found.Difference)} {unit} apart (up to {Wording.Number(found.Allowed)} would do): {string.Join(" and ", found.Rows.Select(Place))}");
+        {
+            string rows = string.Join(" and ", found.Rows.Select(Place));
+            Line($"  {Wording.Number(found.Difference)} {unit} apart (up to {Wording.Number(found.Allowed)} would do): {rows}");
+        }
     }
 
     private void Outliers(ReadinessReport data)
@@ -124,7 +129,8 @@ internal sealed class ReadinessText
         Head("Outliers: more than five robust standard deviations from the median");
         foreach (OutlierReport outlier in data.Outliers)
         {
-            Line($"{outlier.Column}: {outlier.Count:#,0}, median {Wording.Number(outlier.Centre)}, robust standard deviation {Wording.Number(outlier.Spread)} ({outlier.Measure})");
+            string spread = $"robust standard deviation {Wording.Number(outlier.Spread)} ({outlier.Measure})";
+            Line($"{outlier.Column}: {outlier.Count:#,0}, median {Wording.Number(outlier.Centre)}, {spread}");
             foreach (ReportedRow row in outlier.Rows)
                 Line($"  {Place(row)}");
             if (outlier.Count > outlier.Rows.Count)

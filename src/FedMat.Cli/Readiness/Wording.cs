@@ -52,9 +52,12 @@ internal static class Wording
             ];
         }
 
-        List<string> lines = [$"No row. Study '{study.Name}' ({study.Study}) of {study.Members} members, {study.Rounds} rounds; this node would {(study.TakesPart ? "" : "not ")}take part."];
+        string part = study.TakesPart ? "this node would take part" : "this node would not take part";
+        List<string> lines = [$"No row. Study '{study.Name}' ({study.Study}) of {study.Members} members, {study.Rounds} rounds; {part}."];
         lines.AddRange(study.Sums.Select(Sum));
-        lines.Add($"In all {Bytes(study.TotalBytes)} of masked vectors, beside keys and signatures. Each number is masked with fresh random ones; only totals over at least {study.Survivors} members are ever opened.");
+        lines.Add(
+            $"In all {Bytes(study.TotalBytes)} of masked vectors, beside keys and signatures. Each number is masked with fresh random ones; "
+            + $"only totals over at least {study.Survivors} members are ever opened.");
         lines.Add($"About {study.HoldOutFraction:P0} of the rows are kept from training to measure the model; their errors leave as a sum, too.");
         if (study.MinimumCell > 1)
             lines.Add($"Rows are put into groups of at least {study.MinimumCell} near ones before anything is summed.");
@@ -71,6 +74,7 @@ internal static class Wording
     private static string Sum(SumOutlook sum)
     {
         string times = sum.Times == 1 ? "once" : $"{sum.Times:#,0} times";
-        return $"{times}: {sum.What}. A masked vector of {sum.Numbers:#,0} numbers of {sum.RingBits} bits, {sum.Bytes:#,0} bytes.{(sum.IsExact ? " It waits for every member." : "")}";
+        string vector = $"A masked vector of {sum.Numbers:#,0} numbers of {sum.RingBits} bits, {sum.Bytes:#,0} bytes.";
+        return $"{times}: {sum.What}. {vector}{(sum.IsExact ? " It waits for every member." : "")}";
     }
 }

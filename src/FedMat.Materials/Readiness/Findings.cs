@@ -24,7 +24,8 @@ internal static class Findings
         else if (report.Target.Figures is { Deviation: 0 } same)
             yield return Blocker("target", $"all {Rows(same.Count)} have the same target", "Check the target's column and its unit.");
         if (report.Target.Bounds > 0)
-            yield return Warning("bounds", $"targets that are bounds, and are left out: {Rows(report.Target.Bounds)} ({Percent(report.Target.BoundShare)} of the targets)",
+            yield return Warning("bounds",
+                $"targets that are bounds, and are left out: {Rows(report.Target.Bounds)} ({Percent(report.Target.BoundShare)} of the targets)",
                 "Where the test gave a number after all, write it; a study of the rest does not see the longest or the smallest values.");
         if (report.Target.EffectiveRows > 0 && report.Target.EffectiveRows < 0.5 * report.Used)
             yield return Note("weights", $"weights differ so much that {Rows(report.Used)} weigh like {report.Target.EffectiveRows:0}",
@@ -44,7 +45,8 @@ internal static class Findings
 
     private static IEnumerable<Finding> OutliersOf(ReadinessReport report) => report.Outliers.Select(outlier => new Finding(
         outlier.Column == report.Target.Name ? FindingLevel.Warning : FindingLevel.Note, "outliers",
-        $"{Number(outlier.Count)} {(outlier.Count == 1 ? "value" : "values")} of '{outlier.Column}' {(outlier.Count == 1 ? "lies" : "lie")} more than {Outliers.Limit} robust standard deviations from the median",
+        $"{Number(outlier.Count)} {(outlier.Count == 1 ? "value" : "values")} of '{outlier.Column}' {(outlier.Count == 1 ? "lies" : "lie")} "
+            + $"more than {Outliers.Limit} robust standard deviations from the median",
         "Check them for a wrong unit or a slipped decimal point; values that are right may stay."));
 
     private static IEnumerable<Finding> Inputs(ReadinessReport report)
@@ -58,7 +60,8 @@ internal static class Findings
                 yield return Warning("missing", $"'{input.Column}' is missing in {Percent((double)input.Missing / report.Used)} of the rows",
                     "Fill it in from the laboratory's notes where they have it.");
             else if (input.Missing > 0)
-                yield return Note("missing", $"'{input.Column}' is missing in {Rows(input.Missing)}", "Fill it in where it is known; a learner is told that it is missing.");
+                yield return Note("missing", $"'{input.Column}' is missing in {Rows(input.Missing)}",
+                    "Fill it in where it is known; a learner is told that it is missing.");
         }
     }
 
@@ -67,7 +70,8 @@ internal static class Findings
         foreach (var group in report.Groups)
         {
             if (group.Ungrouped > 0)
-                yield return Warning("groups", $"no '{group.Column}' is given in {Rows(group.Ungrouped)}", "Fill it in: rows of one group must not be parted by a hold-out.");
+                yield return Warning("groups", $"no '{group.Column}' is given in {Rows(group.Ungrouped)}", 
+                    "Fill it in: rows of one group must not be parted by a hold-out.");
             if (group.Single > 0)
                 yield return Note("groups", $"groups of '{group.Column}' with one row: {group.Single} of {group.Groups}",
                     "Nothing can be compared within them; merge them where they are one in truth.");
@@ -88,9 +92,11 @@ internal static class Findings
     private static IEnumerable<Finding> SmallCells(ReadinessReport report, bool isStudy)
     {
         if (report.SmallCells.Count == 0) yield break;
-        string few = $"{(report.SmallCells.Count == 1 ? "1 element or category has" : $"{report.SmallCells.Count} elements or categories have")} fewer than {report.SmallCell} rows";
+        string cells = report.SmallCells.Count == 1 ? "1 element or category has" : $"{report.SmallCells.Count} elements or categories have";
+        string few = $"{cells} fewer than {report.SmallCell} rows";
         yield return isStudy
-            ? Warning("cells", $"{few}, the plan's 'minimumCell'", "The node groups near rows before anything is summed, so that these are blurred; add rows, or accept it.")
+            ? Warning("cells", $"{few}, the plan's 'minimumCell'",
+                "The node groups near rows before anything is summed, so that these are blurred; add rows, or accept it.")
             : Note("cells", few, "A model learns little from them, and a plan with 'minimumCell' blurs them.");
     }
 

@@ -28,7 +28,8 @@ internal static class StudyCheck
     private static IEnumerable<Finding> Contract(Plan plan, DataContract contract)
     {
         if (!IsSame(plan, contract))
-            yield return Blocker("contract", "the plan's data contract is not this node's", "Agree on one with the administrator, and put it into the node's 'contractFile'.");
+            yield return Blocker("contract", "the plan's data contract is not this node's",
+                "Agree on one with the administrator, and put it into the node's 'contractFile'.");
     }
 
     private static bool IsSame(Plan plan, DataContract contract)
@@ -46,9 +47,11 @@ internal static class StudyCheck
     private static IEnumerable<Finding> Rows(Plan plan, int rows)
     {
         if (rows < plan.MinimumRows)
-            yield return Blocker("rows", $"this node has {rows} rows for a study, and the plan demands {plan.MinimumRows} ('minimumRows')", "Import more, or ask for a plan that takes fewer.");
+            yield return Blocker("rows", $"this node has {rows} rows for a study, and the plan demands {plan.MinimumRows} ('minimumRows')",
+                "Import more, or ask for a plan that takes fewer.");
         if (plan.MinimumCell > 1 && rows < 2 * plan.MinimumCell)
-            yield return Blocker("rows", $"this node has {rows} rows, and the plan groups them by {plan.MinimumCell} ('minimumCell'), which takes twice as many", "Import more rows.");
+            yield return Blocker("rows",
+                $"this node has {rows} rows, and the plan groups them by {plan.MinimumCell} ('minimumCell'), which takes twice as many", "Import more rows.");
     }
 
     private static IEnumerable<Finding> Membership(Plan plan, NodeOptions options)
@@ -60,7 +63,8 @@ internal static class StudyCheck
         }
         catch (Exception error) when (error is RefusedException or FormatException)
         {
-            return [new Finding(FindingLevel.Warning, "member", "the roster of the setting 'rosterFile' cannot be read, so that it is open whether the plan names this node",
+            return [new Finding(FindingLevel.Warning, "member",
+                "the roster of the setting 'rosterFile' cannot be read, so that it is open whether the plan names this node",
                 "Ask the administrator for the roster; the node does not start without it.")];
         }
 

@@ -24,12 +24,13 @@ internal static class DataParts
     {
         if (data.Elements.Count == 0)
             return "";
-        string few = data.SmallCells.Count == 0 ? "" : $"<p>With fewer than {data.SmallCell} rows: {Html.Text(string.Join(", ", data.SmallCells.Select(cell => $"{cell.Name} {cell.Rows}")))}.</p>\n";
+        string few = data.SmallCells.Count == 0 ? "" : $"<p>With fewer than {data.SmallCell} rows: {Html.Text(Counts(data.SmallCells))}.</p>\n";
         string table = Html.Table("Rows with each element", ["Element", "#Rows"], data.Elements.Select(element => new[] { element.Symbol, $"{element.Rows:#,0}" }));
         string counts = Html.Table("Elements in a row", ["Elements", "#Rows"], data.ElementsPerRow.Select(count => new[] { count.Name, $"{count.Rows:#,0}" }));
+        string bars = BarPicture.Draw("Rows by their number of elements; the same numbers stand in the table below", data.ElementsPerRow, Wide);
         return ReadinessPage.Section(
             $"Elements: {data.Elements.Count}",
-            $"{PeriodicTablePicture.Draw(data)}{few}<h3>Elements in one composition</h3>{BarPicture.Draw("Rows by their number of elements; the same numbers stand in the table below", data.ElementsPerRow, Wide)}{Html.Details("Elements as tables", table + counts)}");
+            $"{PeriodicTablePicture.Draw(data)}{few}<h3>Elements in one composition</h3>{bars}{Html.Details("Elements as tables", table + counts)}");
     }
 
     public static string Inputs(ReadinessReport data)
@@ -41,10 +42,12 @@ internal static class DataParts
         {
             Named(input), Wording.Of(input.Kind), input.Role ?? "", $"{input.Missing:#,0}", input.IsConstant ? "constant" : "",
         }));
-        string categories = string.Concat(data.Inputs.Where(input => input.Categories.Count > 0).Select(input =>
-            Html.Details($"{input.Column} as a table", Html.Table($"Rows of each category of {input.Column}", ["Category", "#Rows"], input.Categories.Select(count => new[] { count.Name, $"{count.Rows:#,0}" })))));
+        string categories = string.Concat(data.Inputs.Where(input => input.Categories.Count > 0).Select(Categories));
         return ReadinessPage.Section("Inputs: process, test conditions and others", $"<div class=\"ranges\">{pictures}</div>\n{figures}{table}{categories}");
     }
+
+    private static string Categories(InputCoverage input) => Html.Details($"{input.Column} as a table", Html.Table(
+        $"Rows of each category of {input.Column}", ["Category", "#Rows"], input.Categories.Select(count => new[] { count.Name, $"{count.Rows:#,0}" })));
 
     private static string Figure(InputCoverage input)
     {

@@ -20,7 +20,8 @@ internal static class FindingsPart
     public static string Of(SiteReadiness site)
     {
         Finding[] findings = [.. site.Data.Findings.Concat(site.Study?.Findings ?? []).OrderByDescending(finding => finding.Level)];
-        return findings.Length == 0 ? "" : ReadinessPage.Section("Findings, and what to do", $"<ul class=\"findings\">\n{string.Concat(findings.Select(Item))}</ul>\n");
+        return findings.Length == 0 ? ""
+            : ReadinessPage.Section("Findings, and what to do", $"<ul class=\"findings\">\n{string.Concat(findings.Select(Item))}</ul>\n");
     }
 
     private static string Item(Finding finding)

@@ -9,6 +9,7 @@ internal static class HistogramPicture
     private const double Left = 6;
     private const double Below = 40;
     private const double Radius = 2;
+    private const double Margin = 40;
 
     /// <param name="title">Says what is to be seen.</param>
     /// <param name="bins">What is drawn.</param>
@@ -26,19 +27,25 @@ internal static class HistogramPicture
             double tall = (floor - 14) * bins.Counts[bin] / most;
             string edges = $"{Wording.Number(bins.From + (bin * bins.Width))} to {Wording.Number(bins.From + ((bin + 1) * bins.Width))}";
             if (bins.Counts[bin] > 0)
-                shapes.Append($"<rect class=\"bar\" x=\"{Left + (bin * step) + 1:0.##}\" y=\"{floor - Math.Max(tall, 1.5):0.##}\" width=\"{Math.Max(step - 2, 1):0.##}\" height=\"{Math.Max(tall, 1.5):0.##}\" rx=\"{Radius}\"><title>{Html.Text($"{edges}: {Wording.Rows(bins.Counts[bin])}")}</title></rect>");
+                shapes.Append(Bar(Left + (bin * step) + 1, floor, Math.Max(step - 2, 1), Math.Max(tall, 1.5), $"{edges}: {Wording.Rows(bins.Counts[bin])}"));
         }
 
+        string end = Wording.Number(bins.From + (bins.Counts.Count * bins.Width));
         shapes.Append($"<line class=\"axis\" x1=\"{Left}\" x2=\"{width - Left:0.##}\" y1=\"{floor:0.##}\" y2=\"{floor:0.##}\"/>");
-        int peak = bins.Counts.ToList().IndexOf(most);
-        double middle = Left + ((peak + 0.5) * step);
-        string peakAnchor = middle < 40 ? "start" : middle > width - 40 ? "end" : "middle";
-        double peakAt = peakAnchor == "start" ? Left : peakAnchor == "end" ? width - Left : middle;
-        shapes.Append($"<text x=\"{peakAt:0.##}\" y=\"11\" text-anchor=\"{peakAnchor}\">{Wording.Rows(most)}</text>");
-        shapes.Append(Box(bins, figures, width, floor + 10));
-        shapes.Append($"<text x=\"{Left}\" y=\"{height - 5:0.##}\">{Html.Text(Wording.Number(bins.From))}</text>");
-        shapes.Append($"<text x=\"{width - Left:0.##}\" y=\"{height - 5:0.##}\" text-anchor=\"end\">{Html.Text(Wording.Number(bins.From + (bins.Counts.Count * bins.Width)))}</text>");
+        shapes.Append(Peak(most, Left + ((bins.Counts.ToList().IndexOf(most) + 0.5) * step), width)).Append(Box(bins, figures, width, floor + 10));
+        shapes.Append($"<text x=\"{Left}\" y=\"{height - 5:0.##}\">{Wording.Number(bins.From)}</text>");
+        shapes.Append($"<text x=\"{width - Left:0.##}\" y=\"{height - 5:0.##}\" text-anchor=\"end\">{end}</text>");
         return Html.Picture(title, width, height, shapes.ToString());
+    }
+
+    private static string Bar(double x, double floor, double wide, double tall, string says) =>
+        $"<rect class=\"bar\" x=\"{x:0.##}\" y=\"{floor - tall:0.##}\" width=\"{wide:0.##}\" height=\"{tall:0.##}\" rx=\"{Radius}\"><title>{Html.Text(says)}</title></rect>";
+
+    /// <summary>The rows of the highest bar, above it and within the picture.</summary>
+    private static string Peak(int rows, double middle, double width)
+    {
+        (double x, string anchor) = middle < Margin ? (Left, "start") : middle > width - Margin ? (width - Left, "end") : (middle, "middle");
+        return $"<text x=\"{x:0.##}\" y=\"11\" text-anchor=\"{anchor}\">{Wording.Rows(rows)}</text>";
     }
 
     /// <summary>The box of Tukey: quartiles and median, with a line from the smallest to the largest.</summary>

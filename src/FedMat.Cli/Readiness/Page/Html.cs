@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 
 namespace FedMat.Cli.Readiness.Page;
@@ -7,7 +8,7 @@ internal static class Html
 {
     /// <summary>Text as it may stand in an element or a quoted attribute: nothing in it is markup, and nothing in it is invisible.</summary>
     public static string Text(string text) =>
-        WebUtility.HtmlEncode(string.Concat(text.Select(letter => char.IsControl(letter) || char.GetUnicodeCategory(letter) == System.Globalization.UnicodeCategory.Format ? '\uFFFD' : letter)));
+        WebUtility.HtmlEncode(string.Concat(text.Select(letter => IsInvisible(letter) ? '\uFFFD' : letter)));
 
     /// <param name="caption">What the table says.</param>
     /// <param name="heads">Of the columns; those that begin with # are numbers.</param>
@@ -29,6 +30,8 @@ internal static class Html
     /// <param name="shapes">What is drawn.</param>
     public static string Picture(string title, double width, double height, string shapes) =>
         $"<svg role=\"img\" viewBox=\"0 0 {width:0.##} {height:0.##}\" aria-label=\"{Text(title)}\"><title>{Text(title)}</title>{shapes}</svg>\n";
+
+    private static bool IsInvisible(char letter) => char.IsControl(letter) || char.GetUnicodeCategory(letter) == UnicodeCategory.Format;
 
     private static string Cell(string cell, int column, string mark) =>
         column == 0 ? $"<th scope=\"row\"{mark}>{Text(cell)}</th>" : $"<td{mark}>{Text(cell)}</td>";

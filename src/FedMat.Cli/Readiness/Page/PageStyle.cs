@@ -42,7 +42,7 @@ internal static class PageStyle
         summary{cursor:pointer;color:var(--soft);font-size:.9rem;margin:.4rem 0}
         ul.plain{margin:.2rem 0 .4rem;padding-left:1.2rem}
         footer{color:var(--soft);font-size:.85rem}
-        @media(max-width:34rem){.findings li{padding-left:0}.findings .level{position:static;display:inline-block;margin-bottom:.2rem}}
+        @media(max-width:34rem){.findings li{padding-left:0}.findings .level{position:static;display:inline-block;margin:0 .5rem .2rem 0}}
         @media print{:root{color-scheme:light}body{background:#fff;font-size:11pt}section,.verdict,.tiles div{break-inside:avoid-page;border-color:#bbb}
         main{max-width:none;padding:0}details::details-content{content-visibility:visible;height:auto}svg,.bar{print-color-adjust:exact;-webkit-print-color-adjust:exact}}
         """;

@@ -25,7 +25,8 @@ internal static class PeriodicTablePicture
         for (int step = 0; step < Labels.Length; step++)
             shapes.Append(Key(step, 10 + (step * 112), top));
         string title =
-            $"Periodic table: {data.Elements.Count} elements in {Wording.Rows(data.Used)}, the stronger the colour, the more rows have the element; a dashed frame marks few rows. The same numbers stand in the table below.";
+            $"Periodic table: {data.Elements.Count} elements in {Wording.Rows(data.Used)}. The stronger the colour, the more rows have the element; "
+            + "a dashed frame marks few rows. The same numbers stand in the table below.";
         return Html.Picture(title, Columns * Side, top + 22, shapes.ToString());
     }
 
@@ -34,13 +35,18 @@ internal static class PeriodicTablePicture
         (int column, double line) = Place(element);
         (double x, double y) = ((column - 1) * Side, line * Side);
         int step = StepOf(rows, data.Used);
-        string few = rows > 0 && rows < data.SmallCell
-            ? $"<rect class=\"few\" x=\"{x + Gap + 1}\" y=\"{y + Gap + 1:0.##}\" width=\"{Side - (2 * Gap) - 2}\" height=\"{Side - (2 * Gap) - 2}\" rx=\"4\"/>"
-            : "";
-        string count = rows == 0 ? "" : $"<text class=\"s{step}\" x=\"{x + (Side / 2)}\" y=\"{y + 34:0.##}\" text-anchor=\"middle\" font-size=\"10\">{rows:#,0}</text>";
-        return $"<g><title>{element.Name}: {Wording.Rows(rows)}</title><rect class=\"c{step}\" x=\"{x + Gap}\" y=\"{y + Gap:0.##}\" width=\"{Side - (2 * Gap)}\" height=\"{Side - (2 * Gap)}\" rx=\"4\"/>{few}"
-            + $"<text class=\"s{step}\" x=\"{x + (Side / 2)}\" y=\"{y + (rows == 0 ? 26 : 21):0.##}\" text-anchor=\"middle\" font-size=\"14\"{(rows == 0 ? "" : " font-weight=\"600\"")}>{element.Symbol}</text>{count}</g>";
+        string few = rows > 0 && rows < data.SmallCell ? Square("few", x, y, Gap + 1) : "";
+        string text = rows == 0
+            ? Label(step, x, y + 26, 14, element.Symbol)
+            : Label(step, x, y + 21, 14, $"<tspan font-weight=\"600\">{element.Symbol}</tspan>") + Label(step, x, y + 34, 10, $"{rows:#,0}");
+        return $"<g><title>{element.Name}: {Wording.Rows(rows)}</title>{Square($"c{step}", x, y, Gap)}{few}{text}</g>";
     }
+
+    private static string Square(string kind, double x, double y, double gap) =>
+        $"<rect class=\"{kind}\" x=\"{x + gap:0.##}\" y=\"{y + gap:0.##}\" width=\"{Side - (2 * gap)}\" height=\"{Side - (2 * gap)}\" rx=\"4\"/>";
+
+    private static string Label(int step, double x, double y, int size, string text) =>
+        $"<text class=\"s{step}\" x=\"{x + (Side / 2):0.##}\" y=\"{y:0.##}\" text-anchor=\"middle\" font-size=\"{size}\">{text}</text>";
 
     /// <summary>Lanthanides and actinides stand below the others.</summary>
     private static (int Column, double Line) Place(Element element) => element.Number switch
@@ -53,5 +59,6 @@ internal static class PeriodicTablePicture
     private static int StepOf(int rows, int all) => rows == 0 ? 0 : Steps.Count(step => 100.0 * rows / all >= step);
 
     private static string Key(int step, double x, double y) =>
-        $"<rect class=\"c{step}\" x=\"{x:0.##}\" y=\"{y:0.##}\" width=\"16\" height=\"16\" rx=\"3\"/><text x=\"{x + 22:0.##}\" y=\"{y + 12.5:0.##}\">{Html.Text(Labels[step])}</text>";
+        $"<rect class=\"c{step}\" x=\"{x:0.##}\" y=\"{y:0.##}\" width=\"16\" height=\"16\" rx=\"3\"/>"
+        + $"<text x=\"{x + 22:0.##}\" y=\"{y + 12.5:0.##}\">{Html.Text(Labels[step])}</text>";
 }

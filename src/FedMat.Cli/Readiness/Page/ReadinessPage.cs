@@ -17,10 +17,12 @@ internal static class ReadinessPage
         page.Append("<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">\n");
         page.Append("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n");
         page.Append($"<title>Readiness: {Html.Text(data.Contract)}</title>\n<style>{PageStyle.Css}</style></head>\n<body><main>\n");
-        page.Append($"<h1>Are the data ready for a study?</h1><p class=\"soft\">Contract '{Html.Text(data.Contract)}'. Values of single rows stand on this page: it belongs at this site.</p>\n");
-        page.Append(FindingsPart.Verdict(site)).Append(Tiles(data)).Append(FindingsPart.Of(site)).Append(Rows(data)).Append(DataParts.Target(data.Target));
-        page.Append(DataParts.Elements(data)).Append(DataParts.Inputs(data)).Append(RowParts.Duplicates(data)).Append(RowParts.Outliers(data)).Append(RowParts.Groups(data));
-        page.Append(Leaving(site.Study)).Append("<footer>Made by <code>fedmat node check</code>, which changes nothing and sends nothing.</footer>\n</main></body></html>\n");
+        page.Append($"<h1>Are the data ready for a study?</h1><p class=\"soft\">Contract '{Html.Text(data.Contract)}'. ");
+        page.Append("Values of single rows stand on this page: it belongs at this site.</p>\n");
+        page.Append(FindingsPart.Verdict(site)).Append(Tiles(data)).Append(FindingsPart.Of(site)).Append(Rows(data));
+        page.Append(DataParts.Target(data.Target)).Append(DataParts.Elements(data)).Append(DataParts.Inputs(data));
+        page.Append(RowParts.Duplicates(data)).Append(RowParts.Outliers(data)).Append(RowParts.Groups(data)).Append(Leaving(site.Study));
+        page.Append("<footer>Made by <code>fedmat node check</code>, which changes nothing and sends nothing.</footer>\n</main></body></html>\n");
         return page.ToString();
     }
 
@@ -42,7 +44,8 @@ internal static class ReadinessPage
     private static string Rows(ReadinessReport data) => data.LeftOut.Count == 0
         ? ""
         : Section("Rows left out", Html.Table(
-            $"{Wording.Rows(data.Rows - data.Used)} of {data.Rows:#,0} that no study uses", ["Reason", "#Rows"], data.LeftOut.Select(left => new[] { left.Reason, $"{left.Rows:#,0}" })));
+            $"{Wording.Rows(data.Rows - data.Used)} of {data.Rows:#,0} that no study uses", ["Reason", "#Rows"],
+            data.LeftOut.Select(left => new[] { left.Reason, $"{left.Rows:#,0}" })));
 
     private static string Leaving(StudyOutlook? study)
     {

@@ -11,7 +11,8 @@ internal static class RowParts
         if (repeats.Sets == 0)
             return "";
         string unit = data.Target.Unit;
-        string lead = $"{repeats.Sets:#,0} measurements stand in {repeats.Rows:#,0} rows that are alike in {string.Join(", ", repeats.Columns)}. With the same target as well: {Wording.Rows(repeats.ExactRepeats)}. "
+        string lead = $"{repeats.Sets:#,0} measurements stand in {repeats.Rows:#,0} rows that are alike in {string.Join(", ", repeats.Columns)}. "
+            + $"With the same target as well: {Wording.Rows(repeats.ExactRepeats)}. "
             + $"Targets that differ by more than {repeats.Measure}: in {repeats.Disagreeing:#,0} of them.";
         string table = repeats.Examples.Count == 0 ? "" : Html.Table(
             "Repeats that differ most", [$"#Difference ({unit})", $"#Would do ({unit})", "Smallest", "Largest"],
@@ -21,7 +22,8 @@ internal static class RowParts
 
     public static string Outliers(ReadinessReport data) => data.Outliers.Count == 0 ? "" : ReadinessPage.Section(
         "Outliers: more than five robust standard deviations from the median", string.Concat(data.Outliers.Select(outlier => Html.Table(
-            $"{outlier.Column}: {Wording.Rows(outlier.Count)}; median {Wording.Number(outlier.Centre)}, robust standard deviation {Wording.Number(outlier.Spread)} ({outlier.Measure})",
+            $"{outlier.Column}: {Wording.Rows(outlier.Count)}; median {Wording.Number(outlier.Centre)}, "
+            + $"robust standard deviation {Wording.Number(outlier.Spread)} ({outlier.Measure})",
             [outlier.Unit is null ? "#Value" : $"#Value ({outlier.Unit})", "#Row", "Record"],
             outlier.Rows.Select(row => new[] { Wording.Number(row.Value), $"{row.Row}", row.Record ?? "" })))));
 
