@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using FedMat.Crypto;
 using FedMat.Protocol;
-using Microsoft.EntityFrameworkCore;
 
 namespace FedMat.Storage.Node;
 
@@ -10,11 +9,14 @@ namespace FedMat.Storage.Node;
 /// </summary>
 public sealed class NodeStore : IDisposable
 {
-    private readonly Database<NodeContext> database;
+    // "FdMn"; see MigrationSet.
+    internal static readonly MigrationSet Migrations = new("Node", 0x46644D6E);
+
+    private readonly SqlDatabase database;
     private readonly PromiseKeys keys;
     private readonly TimeProvider time;
 
-    private NodeStore(string folder, Database<NodeContext> database, MarkedDatabase marked, PromiseSeal seal, PromiseLoss loss, TimeProvider time)
+    private NodeStore(string folder, SqlDatabase database, MarkedDatabase marked, PromiseSeal seal, PromiseLoss loss, TimeProvider time)
     {
         this.database = database;
         this.time = time;
@@ -59,8 +61,7 @@ public sealed class NodeStore : IDisposable
     public static async Task<NodeStore> OpenAsync(
         string folder, VerifyingKey identity, TimeProvider time, RandomNumberGenerator source, CancellationToken cancellation)
     {
-        Database<NodeContext> database = new(
-            Path.Combine(folder, "node.db"), NodeContext.Migrations, options => new NodeContext(options), time);
+        SqlDatabase database = new(Path.Combine(folder, "node.db"), Migrations, time);
         PromiseKeys? keys = null;
         try
         {
@@ -80,75 +81,42 @@ public sealed class NodeStore : IDisposable
     }
 
     /// <summary>The newest roster that was taken; null before the first.</summary>
-    public async Task<Signed<Roster>?> RosterAsync(CancellationToken cancellation)
-    {
-        byte[]? document = await database.ReadAsync(
-            "read the roster",
-            tables => tables.Rosters.OrderByDescending(row => row.Number).Select(row => row.Document).FirstOrDefaultAsync(cancellation),
-            cancellation).ConfigureAwait(false);
-        return document is null ? null : Signed<Roster>.Parse(document);
-    }
+    public Task<Signed<Roster>?> RosterAsync(CancellationToken cancellation) => database.AskAsync(
+        "read the roster", sql => RosterTable.Newest(sql) is { } newest ? Signed<Roster>.Parse(newest.Document) : null, cancellation);
 
     /// <summary>All rosters that were taken, the newest first.</summary>
-    public async Task<IReadOnlyList<Signed<Roster>>> RostersAsync(CancellationToken cancellation)
-    {
-        List<byte[]> documents = await database.ReadAsync(
-            "read the rosters",
-            tables => tables.Rosters.OrderByDescending(row => row.Number).Select(row => row.Document).ToListAsync(cancellation),
-            cancellation).ConfigureAwait(false);
-        return documents.ConvertAll(document => Signed<Roster>.Parse(document));
-    }
+    public async Task<IReadOnlyList<Signed<Roster>>> RostersAsync(CancellationToken cancellation) => await database.AskAsync(
+        "read the rosters", sql => RosterTable.All(sql).ConvertAll(roster => Signed<Roster>.Parse(roster.Document)), cancellation).ConfigureAwait(false);
 
     /// <summary>Takes a roster whose signature the caller has verified.</summary>
     /// <returns>Null when it is the newest now; FM105 when a higher number, or another roster of this number, was taken before.</returns>
-    public Task<Refusal?> TakeRosterAsync(Signed<Roster> roster, CancellationToken cancellation) =>
-        database.WriteAsync("take a roster", async tables =>
+    public Task<Refusal?> TakeRosterAsync(Signed<Roster> roster, CancellationToken cancellation) => database.RunAsync(
+        "take a roster",
+        sql =>
         {
-            RosterRow? newest = await tables.Rosters.OrderByDescending(row => row.Number).FirstOrDefaultAsync(cancellation).ConfigureAwait(false);
-            if (newest is not null && Older(roster, newest) is { } refusal)
+            (int Number, byte[] Document)? newest = RosterTable.Newest(sql);
+            if (newest is { } known && Older(roster, known) is { } refusal)
                 return refusal;
             if (newest?.Number != roster.Content.Number)
-                tables.Add(new RosterRow { Number = roster.Content.Number, Document = roster.ToJson() });
+                RosterTable.Add(sql, roster.Content.Number, roster.ToJson());
             return null;
-        }, cancellation);
+        },
+        cancellation);
 
     /// <summary>Keeps a plan and what was decided about it. A later decision about the same plan takes the earlier one's place.</summary>
     /// <param name="plan">Valid in itself; its signature may be anybody's.</param>
     /// <param name="refusal">Null when this node takes part.</param>
-    /// <param name="cancellation">Heeded until the commit.</param>
+    /// <param name="cancellation">Heeded until the transaction begins.</param>
     public Task DecideAsync(Signed<Plan> plan, Refusal? refusal, CancellationToken cancellation) =>
-        database.WriteAsync("keep a study", async tables =>
-        {
-            string id = plan.Content.Id.ToString();
-            StudyRow? row = await tables.Studies.FindAsync([id], cancellation).ConfigureAwait(false);
-            if (row is null)
-                tables.Add(row = new StudyRow { Id = id, Status = (int)StudyStatus.Running, Seen = time.GetUtcNow().UtcTicks });
-            row.Plan = plan.ToJson();
-            row.RefusalCode = (int?)refusal?.Code;
-            row.RefusalDetail = refusal?.Detail;
-        }, cancellation);
+        RunAsync("keep a study", sql => StudyTable.Decide(sql, plan, refusal, time.GetUtcNow()), cancellation);
 
     /// <summary>Marks a study as ended. Nothing happens when it is not known.</summary>
-    public Task EndAsync(StudyId study, StudyStatus status, string reason, CancellationToken cancellation)
-    {
-        string id = study.ToString();
-        return database.WriteAsync("end a study", async tables =>
-        {
-            if (await tables.Studies.FindAsync([id], cancellation).ConfigureAwait(false) is not { } row)
-                return;
-            row.Status = (int)status;
-            row.Reason = reason;
-            row.Ended ??= time.GetUtcNow().UtcTicks;
-        }, cancellation);
-    }
+    public Task EndAsync(StudyId study, StudyStatus status, string reason, CancellationToken cancellation) =>
+        RunAsync("end a study", sql => StudyTable.End(sql, study, status, reason, time.GetUtcNow()), cancellation);
 
     /// <summary>All studies, oldest first.</summary>
-    public async Task<IReadOnlyList<StoredStudy>> StudiesAsync(CancellationToken cancellation)
-    {
-        List<StudyRow> rows = await database.ReadAsync(
-            "list the studies", tables => tables.Studies.OrderBy(row => row.Seen).ToListAsync(cancellation), cancellation).ConfigureAwait(false);
-        return [.. rows.Select(row => row.ToNoun())];
-    }
+    public async Task<IReadOnlyList<StoredStudy>> StudiesAsync(CancellationToken cancellation) =>
+        await database.AskAsync("list the studies", StudyTable.All, cancellation).ConfigureAwait(false);
 
     public void Dispose()
     {
@@ -156,7 +124,16 @@ public sealed class NodeStore : IDisposable
         keys.Dispose();
     }
 
-    private static Refusal? Older(Signed<Roster> roster, RosterRow known)
+    private Task<bool> RunAsync(string name, Action<SqlSession> work, CancellationToken cancellation) => database.RunAsync(
+        name,
+        sql =>
+        {
+            work(sql);
+            return true;
+        },
+        cancellation);
+
+    private static Refusal? Older(Signed<Roster> roster, (int Number, byte[] Document) known)
     {
         int number = roster.Content.Number;
         if (number < known.Number)

@@ -11,10 +11,13 @@ public sealed class RecordStore : IDisposable
     private const int Tries = 50;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
-    private readonly Database<RecordContext> database;
+    // "FdMr"; see MigrationSet.
+    private static readonly MigrationSet Migrations = new("Records", 0x46644D72);
+
+    private readonly SqlDatabase database;
     private readonly TimeProvider time;
 
-    private RecordStore(Database<RecordContext> database, TimeProvider time)
+    private RecordStore(SqlDatabase database, TimeProvider time)
     {
         this.database = database;
         this.time = time;
@@ -30,8 +33,7 @@ public sealed class RecordStore : IDisposable
             Directory.CreateDirectory(folder);
         else
             Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        string path = PathIn(folder);
-        return new RecordStore(new Database<RecordContext>(path, RecordContext.Migrations, options => new RecordContext(options), time), time);
+        return new RecordStore(new SqlDatabase(PathIn(folder), Migrations, time), time);
     }
 
     /// <summary>Whether a folder has records.</summary>
@@ -59,7 +61,6 @@ public sealed class RecordStore : IDisposable
                 ImportTable.Count(sql, number, count, rejected());
                 return ImportTable.Find(sql, number)!;
             },
-            _ => { },
             cancellation).ConfigureAwait(false);
         await ShrinkAsync(cancellation).ConfigureAwait(false);
         return taken;
@@ -115,7 +116,6 @@ public sealed class RecordStore : IDisposable
                 delete(sql);
                 return sql.HasChanged;
             },
-            _ => { },
             cancellation).ConfigureAwait(false);
         await ShrinkAsync(cancellation).ConfigureAwait(false);
         return found;

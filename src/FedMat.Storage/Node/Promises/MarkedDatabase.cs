@@ -5,7 +5,7 @@ namespace FedMat.Storage.Node;
 /// database's mark; the key file's mark follows, with the new keys and notes, before the next transaction begins and before the caller hears of
 /// it. Rows that are there without their key or note have said nothing yet: the next start closes, drops or notes them.
 /// </summary>
-internal sealed class MarkedDatabase(Database<NodeContext> database, PromiseKeys keys)
+internal sealed class MarkedDatabase(SqlDatabase database, PromiseKeys keys)
 {
     public PromiseKeys Keys => keys;
 
