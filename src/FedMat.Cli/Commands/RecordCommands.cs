@@ -156,7 +156,7 @@ internal static class RecordCommands
         foreach (string line in ImportText.Lines(result, path))
             Console.Out.WriteLine(line);
         if (result.RejectionFile is not null)
-            Console.Out.WriteLine("Correct them in the file and import it with --replace.");
+            Console.Out.WriteLine("Correct the rows in the file and import it with --replace.");
         if (result.WasThere)
             return;
         Console.Out.WriteLine($"Next: fedmat node check --config {config}");

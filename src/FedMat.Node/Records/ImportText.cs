@@ -14,14 +14,14 @@ public static class ImportText
         ArgumentNullException.ThrowIfNull(result);
         ImportRecord import = result.Import;
         if (result.WasThere)
-            return [Text($"{file}: these bytes are import {import.Number} already ({import.Records} records); nothing has changed")];
+            return [Text($"{file}: these bytes are import {import.Number} already ({Count(import.Records, "record")}); nothing has changed")];
         string instead = result.Replaced is { } earlier ? Text($", in place of import {earlier}") : "";
         return
         [
             .. result.Notes.Select(note => $"- {note}"),
-            .. result.Readings.Select(reading => Text($"- {reading.Count} cells of '{reading.Column}' were read as {Words(reading.How)}")),
-            Text($"import {import.Number}{instead}: {import.Records} records of {import.Records + import.Rejected} rows"),
-            .. result.RejectionFile is { } rejected ? new[] { Text($"{import.Rejected} rows were left out; {rejected} says why") } : [],
+            .. result.Readings.Select(reading => Text($"- {Count(reading.Count, "cell")} of '{reading.Column}' read as {Words(reading.How)}")),
+            Text($"import {import.Number}{instead}: {Count(import.Records, "record")} of {Count(import.Records + import.Rejected, "row")}"),
+            .. result.RejectionFile is { } rejected ? new[] { Text($"{Count(import.Rejected, "row")} left out; {rejected} says why") } : [],
         ];
     }
 
@@ -38,6 +38,8 @@ public static class ImportText
         Reading.Missing => "no value",
         _ => "a plain number",
     };
+
+    private static string Count(long number, string what) => Text($"{number} {what}{(number == 1 ? "" : "s")}");
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

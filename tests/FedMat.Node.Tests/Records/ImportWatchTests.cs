@@ -31,7 +31,7 @@ public sealed class ImportWatchTests : IDisposable
         await LookAsync(3);
 
         Assert.Equal(1, await CountAsync());
-        Assert.Equal("import 1: 1 records of 1 rows\n", Report("gaps.csv"));
+        Assert.Equal("import 1: 1 record of 1 row\n", Report("gaps.csv"));
         Assert.Single(await folder.Store.ImportsAsync(CancellationToken.None));
     }
 
@@ -58,7 +58,7 @@ public sealed class ImportWatchTests : IDisposable
         await LookAsync(2);
 
         Assert.Equal(2, await CountAsync());
-        Assert.StartsWith("import 2, in place of import 1: 2 records of 3 rows\n1 rows were left out; ", Report("gaps.csv"), StringComparison.Ordinal);
+        Assert.StartsWith("import 2, in place of import 1: 2 records of 3 rows\n1 row left out; ", Report("gaps.csv"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -74,7 +74,7 @@ public sealed class ImportWatchTests : IDisposable
         await LookAsync(2);
 
         Assert.Equal(1, await CountAsync());
-        Assert.EndsWith("import 1: 1 records of 1 rows\n", Report("old.csv"), StringComparison.Ordinal);
+        Assert.EndsWith("import 1: 1 record of 1 row\n", Report("old.csv"), StringComparison.Ordinal);
     }
 
     [Fact]
