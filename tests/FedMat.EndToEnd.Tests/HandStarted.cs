@@ -57,11 +57,14 @@ internal sealed class HandStarted : IAsyncDisposable
 
     public string NodeConfig(string name) => folder[Path.Combine("nodes", name, "node.json")];
 
-    /// <summary>Changes a setting in a file.</summary>
+    /// <summary>Changes a setting in a file; null takes it out.</summary>
     public static void Set(string config, string key, JsonNode? value)
     {
         JsonObject settings = KeptDemo.Settings(config);
-        settings[key] = value;
+        if (value is null)
+            settings.Remove(key);
+        else
+            settings[key] = value;
         File.WriteAllText(config, settings.ToJsonString());
     }
 
