@@ -9,22 +9,11 @@ public sealed class FolderLock : IDisposable
 
     private FolderLock(FileStream file) => this.file = file;
 
-    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
-
     /// <summary>Makes the folder when it is missing, takes it from everybody but its owner, and locks it.</summary>
     /// <exception cref="RefusedException">FM508: another process holds it.</exception>
     public static FolderLock Take(string folder)
     {
-        if (OperatingSystem.IsWindows())
-        {
-            Directory.CreateDirectory(folder);
-        }
-        else
-        {
-            Directory.CreateDirectory(folder, OwnerOnly);
-            File.SetUnixFileMode(folder, OwnerOnly);
-        }
-
+        OwnFolder.Make(folder);
         try
         {
             return new FolderLock(new FileStream(Path.Combine(folder, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));

@@ -24,15 +24,12 @@ public sealed class RecordStore : IDisposable
     }
 
     /// <summary>Opens the store in a node's folder.</summary>
-    /// <param name="folder">Made when it is missing, for its owner alone.</param>
+    /// <param name="folder">Made when it is missing, and taken from everybody but its owner.</param>
     /// <param name="time">Stamps imports.</param>
     /// <exception cref="Protocol.RefusedException">FM508: the file is another store, a newer one, or a damaged one.</exception>
     public static RecordStore Open(string folder, TimeProvider time)
     {
-        if (OperatingSystem.IsWindows())
-            Directory.CreateDirectory(folder);
-        else
-            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        OwnFolder.Make(folder);
         return new RecordStore(new SqlDatabase(PathIn(folder), Migrations, time), time);
     }
 

@@ -10,7 +10,12 @@ public sealed class RecordStoreTests : IDisposable
     private readonly TemporaryFolder folder = new();
     private readonly RecordStore store;
 
-    public RecordStoreTests() => store = RecordStore.Open(folder.Path, TimeProvider.System);
+    public RecordStoreTests()
+    {
+        if (!OperatingSystem.IsWindows())
+            System.IO.File.SetUnixFileMode(folder.Path, (UnixFileMode)0b111_101_101);
+        store = RecordStore.Open(folder.Path, TimeProvider.System);
+    }
 
     public void Dispose()
     {
@@ -108,6 +113,13 @@ public sealed class RecordStoreTests : IDisposable
         Assert.False(Contains("first 2"));
         Assert.False(await store.DeleteAsync(second.Id, CancellationToken.None));
         Assert.False(await store.DeleteImportAsync(7, CancellationToken.None));
+    }
+
+    [Fact]
+    public void Folder_IsItsOwnersAlone()
+    {
+        if (!OperatingSystem.IsWindows())
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, new DirectoryInfo(folder.Path).UnixFileMode);
     }
 
     [Fact]
