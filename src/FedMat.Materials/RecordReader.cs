@@ -91,8 +91,7 @@ public sealed class RecordReader
 
     private static Composition ReadComposition(string cell, Place place)
     {
-        if (!Composition.TryParse(cell, out var composition, out string? problem))
-            throw place.Error(problem, "Write element symbols with amounts, such as Fe2O3 or La0.7Sr0.3MnO3.");
+        if (!Composition.TryRead(cell, out var composition, out var problem)) throw place.Error(problem.Problem, problem.Remedy);
         var heaviest = composition.Amounts[^1].Element;
         return heaviest.Number <= DescriptorSet.HeaviestElement
             ? composition
