@@ -79,8 +79,8 @@ internal static class RecordCommands
             RecordExport export = new(store, ReadContract(parsed));
             if (parsed.GetValue(RecordId) is { } id)
                 await export.WriteOneAsync(await FindAsync(store, id, cancellation).ConfigureAwait(false), Console.Out, cancellation).ConfigureAwait(false);
-            else
-                await export.WriteAsync(await ChosenAsync(parsed, store, cancellation).ConfigureAwait(false), MostShown, Console.Out, cancellation).ConfigureAwait(false);
+            else if (await export.WriteAsync(await ChosenAsync(parsed, store, cancellation).ConfigureAwait(false), MostShown, Console.Out, cancellation).ConfigureAwait(false) == MostShown)
+                Console.Error.WriteLine($"at most {MostShown} records are shown; export writes all");
             return ExitCode.Done;
         });
         return command;

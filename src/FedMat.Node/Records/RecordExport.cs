@@ -42,13 +42,13 @@ public sealed class RecordExport(RecordStore store, DataContract contract)
     }
 
     /// <summary>Writes the first records as text.</summary>
-    public async Task WriteAsync(int? import, int most, TextWriter output, CancellationToken cancellation)
+    /// <returns>How many.</returns>
+    public async Task<int> WriteAsync(int? import, int most, TextWriter output, CancellationToken cancellation)
     {
         using MemoryStream bytes = new();
         int count = await WriteAsync(import, most, bytes, cancellation).ConfigureAwait(false);
         await output.WriteLineAsync(System.Text.Encoding.UTF8.GetString(bytes.ToArray())).ConfigureAwait(false);
-        if (count == most)
-            await Console.Error.WriteLineAsync($"the first {most} records; export writes all").ConfigureAwait(false);
+        return count;
     }
 
     /// <summary>Writes one record as text.</summary>

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text;
 using FedMat.Materials;
 
@@ -20,8 +19,9 @@ internal sealed class RejectionFile : IDisposable
     public RejectionFile(string input)
     {
         Path = input + Suffix;
-        temporary = $"{Path}.{RandomNumberGenerator.GetHexString(8, lowercase: true)}.part";
-        FileStreamOptions options = new() { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        // Always the same name, so that what a killed import left is taken over.
+        temporary = $"{Path}.part";
+        FileStreamOptions options = new() { Mode = FileMode.Create, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = OwnerOnly;
         try
