@@ -9,6 +9,10 @@ public sealed class Dataset
         Lines = Array.ConvertAll(rows, row => row.Line);
         Members = members;
         Y = Array.ConvertAll(rows, row => row.Target);
+        Weights = Array.ConvertAll(rows, row => row.Weight);
+        Bounds = Array.ConvertAll(rows, row => row.Censoring);
+        Groups = Array.ConvertAll(rows, row => row.Group);
+        Elements = Array.ConvertAll(rows, row => ElementSet.Of(row.Record));
         X = new float[rows.Length * Inputs];
         double[] values = new double[Inputs];
         for (int i = 0; i < rows.Length; i++)
@@ -18,10 +22,24 @@ public sealed class Dataset
         }
     }
 
-    private Dataset(Dataset rows, float[] x)
+    private Dataset(Dataset rows, float[] x, ElementSet[] elements, string?[] groups)
     {
         (Inputs, Lines, Members, Y) = (rows.Inputs, rows.Lines, rows.Members, rows.Y);
-        X = x;
+        (Weights, Bounds) = (rows.Weights, rows.Bounds);
+        (X, Elements, Groups) = (x, elements, groups);
+    }
+
+    private Dataset(IReadOnlyList<Dataset> parts)
+    {
+        Inputs = parts[0].Inputs;
+        Lines = [.. parts.SelectMany(part => part.Lines)];
+        Members = [.. parts.SelectMany(part => part.Members)];
+        Y = [.. parts.SelectMany(part => part.Y)];
+        Weights = [.. parts.SelectMany(part => part.Weights)];
+        Bounds = [.. parts.SelectMany(part => part.Bounds)];
+        Groups = [.. parts.SelectMany(part => part.Groups)];
+        Elements = [.. parts.SelectMany(part => part.Elements)];
+        X = [.. parts.SelectMany(part => part.X)];
     }
 
     public int Rows => Y.Length;
@@ -32,8 +50,20 @@ public sealed class Dataset
     /// <summary>Descriptors, row after row: <see cref="Rows"/> x <see cref="Inputs"/>, each rounded to the nearest float.</summary>
     public float[] X { get; }
 
-    /// <summary>The target of each row, in the contract's unit.</summary>
+    /// <summary>The target of each row, in the contract's unit; a bound of it where <see cref="Bounds"/> says so.</summary>
     public double[] Y { get; }
+
+    /// <summary>How much each row counts; 1 for one measurement of usual uncertainty.</summary>
+    public double[] Weights { get; }
+
+    /// <summary>Whether the target of each row is a bound.</summary>
+    public Censoring[] Bounds { get; }
+
+    /// <summary>What each row must not be parted from; null where nothing groups it.</summary>
+    public string?[] Groups { get; }
+
+    /// <summary>The elements of each row's compositions.</summary>
+    public ElementSet[] Elements { get; }
 
     /// <summary>The member of each row, null where the table does not say.</summary>
     public string?[] Members { get; }
@@ -43,12 +73,14 @@ public sealed class Dataset
 
     /// <summary>The same rows with other inputs.</summary>
     /// <param name="x">As <see cref="X"/>; taken over, not copied.</param>
+    /// <param name="elements">As <see cref="Elements"/>; by default they stay.</param>
+    /// <param name="groups">As <see cref="Groups"/>; by default they stay.</param>
     /// <exception cref="ArgumentException">Not as many numbers as there are.</exception>
-    public Dataset WithInputs(float[] x)
+    public Dataset WithInputs(float[] x, ElementSet[]? elements = null, string?[]? groups = null)
     {
         ArgumentNullException.ThrowIfNull(x);
         if (x.Length != X.Length) throw new ArgumentException($"{x.Length} numbers where the rows have {X.Length}", nameof(x));
-        return new(this, x);
+        return new(this, x, elements ?? Elements, groups ?? Groups);
     }
 
     /// <summary>Rows that were read before.</summary>
@@ -59,6 +91,16 @@ public sealed class Dataset
         ArgumentNullException.ThrowIfNull(contract);
         ArgumentNullException.ThrowIfNull(rows);
         return new(DescriptorSet.For(contract), [.. rows], new string?[rows.Count]);
+    }
+
+    /// <summary>The rows of several tables as one.</summary>
+    /// <param name="parts">At least one, all with the same inputs.</param>
+    /// <exception cref="ArgumentException">No tables, or their inputs differ.</exception>
+    public static Dataset Concat(IReadOnlyList<Dataset> parts)
+    {
+        ArgumentNullException.ThrowIfNull(parts);
+        if (parts.Select(part => part.Inputs).Distinct().Count() != 1) throw new ArgumentException("the inputs differ, or there are none", nameof(parts));
+        return parts.Count == 1 ? parts[0] : new(parts);
     }
 
     /// <summary>Reads the rows that a filter lets through; rows that it does not are not looked at.</summary>

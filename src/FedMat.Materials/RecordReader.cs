@@ -38,8 +38,11 @@ public sealed class RecordReader
         string cell = row[target.Name] ?? throw MissingColumn(row.Table, target.Name);
         var place = new Place(row.Table.Source, row.Line, target.Name);
         if (cell.Length == 0) throw place.Error("the target is missing", "Fill it in or remove the row.");
-        return new(row.Line, record, ReadNumber(cell, target.Unit, target.Minimum, target.Maximum, place));
+        return new(row.Line, record, ReadNumber(cell, target.Unit, target.Minimum, target.Maximum, place)) { Group = GroupOf(row) };
     }
+
+    /// <summary>What the contract's groups say of a row; null where the table has none of their columns, or the cells are empty.</summary>
+    private string? GroupOf(TableRow row) => RowGroup.Of(contract.Groups.Select(column => row[column.Name]));
 
     /// <summary>One record as typed: a composition, if the contract has one, and conditions written <c>name=value</c>.</summary>
     /// <param name="composition">For the contract's first composition input; null where it has none.</param>

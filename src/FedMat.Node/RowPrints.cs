@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
+using System.Text;
 using FedMat.Crypto;
 using FedMat.Materials;
 
@@ -27,16 +28,20 @@ internal sealed class RowPrints
     /// <summary>Names the rows, in whatever order a table has them.</summary>
     public Digest Hash { get; }
 
-    /// <param name="data">Inputs and target of a row make its print.</param>
+    /// <param name="data">Inputs, target, weight and group of a row make its print.</param>
     /// <param name="key">This node's own.</param>
     public static RowPrints Of(Dataset data, ReadOnlySpan<byte> key)
     {
         byte[][] prints = new byte[data.Rows][];
-        byte[] row = new byte[(data.Inputs * sizeof(float)) + sizeof(double)];
+        int numbers = data.Inputs * sizeof(float);
+        byte[] row = new byte[numbers + (2 * sizeof(double)) + 1 + Size];
         for (int i = 0; i < prints.Length; i++)
         {
             MemoryMarshal.AsBytes(data.X.AsSpan(i * data.Inputs, data.Inputs)).CopyTo(row);
-            BinaryPrimitives.WriteDoubleLittleEndian(row.AsSpan(data.Inputs * sizeof(float)), data.Y[i]);
+            BinaryPrimitives.WriteDoubleLittleEndian(row.AsSpan(numbers), data.Y[i]);
+            BinaryPrimitives.WriteDoubleLittleEndian(row.AsSpan(numbers + sizeof(double)), data.Weights[i]);
+            row[numbers + (2 * sizeof(double))] = (byte)data.Bounds[i];
+            SHA256.HashData(Encoding.UTF8.GetBytes(data.Groups[i] ?? ""), row.AsSpan(row.Length - Size));
             prints[i] = HMACSHA256.HashData(key, row);
         }
 

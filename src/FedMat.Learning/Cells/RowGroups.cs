@@ -5,12 +5,13 @@ namespace FedMat.Learning;
 
 /// <summary>
 /// Small cells: an exact sum over a cell that holds one row of a member discloses it. A member therefore puts its rows into groups of at least
-/// k nearest ones (<see cref="Microaggregation"/>, in its own standardised inputs) and gives every row the mean inputs of its group; targets stay.
+/// k nearest ones (<see cref="Microaggregation"/>, in its own standardised inputs) and gives every row the mean inputs of its group; targets stay. Where the contract groups rows (by paper,
+/// by heat), near ones are sought within such a group, and groups smaller than k are joined (<see cref="RowBlocks"/>).
 /// Whatever a sum is taken over by its inputs (a threshold, a tree node, the hold-out part of any seed and fraction) then holds none or at
 /// least k of a member's rows, and so does the difference of two of them.
 /// The groups depend on the rows and k alone: not on their order, and not on the plan's seed. Two values of k over the same rows
 /// make two groupings, between which this does not hold.
-/// Limits: 2k to 2^15 rows; some seconds for 5,000 rows of 150 inputs, minutes for the most.
+/// Limits: k to 2^15 rows; some seconds for 5,000 rows of 150 inputs, minutes for the most.
 /// </summary>
 internal static class RowGroups
 {
@@ -19,21 +20,30 @@ internal static class RowGroups
     /// <param name="data">A member's rows.</param>
     /// <param name="size">k, at least 2.</param>
     /// <param name="cancellation">Checked between groups.</param>
-    /// <exception cref="RefusedException">FM208: fewer than 2k rows, so that there is no second group to measure with. FM507: too many.</exception>
+    /// <exception cref="RefusedException">FM208: fewer than k rows. FM507: too many.</exception>
     public static Dataset Apply(Dataset data, int size, CancellationToken cancellation = default)
     {
-        if (data.Rows < 2 * size)
-            throw new RefusedException(
-                RefusalCode.TooFewRows,
-                $"{data.Rows} rows; with 'minimumCell' {size} at least {2 * size} are needed: a group to train on and one to measure with");
+        if (data.Rows < size)
+            throw new RefusedException(RefusalCode.TooFewRows, $"{data.Rows} rows; with 'minimumCell' {size} at least {size} are needed");
         if (data.Rows > MostRows)
             throw new RefusedException(
                 RefusalCode.DataUnusable, $"{data.Rows} rows; with 'minimumCell' above 1 there is room for {MostRows} a member");
         int[] order = Order(data);
+        double[] points = Standardised(data, order);
         float[] inputs = new float[data.X.Length];
-        foreach (int[] group in Microaggregation.Partition(Standardised(data, order), data.Inputs, size, cancellation))
-            WriteMean(data, Array.ConvertAll(group, place => order[place]), inputs);
-        return data.WithInputs(inputs);
+        ElementSet[] elements = new ElementSet[data.Rows];
+        string?[] names = [.. data.Groups];
+        foreach (int[] block in RowBlocks.Of([.. order.Select(row => data.Groups[row])], size))
+        {
+            foreach (int[] group in Microaggregation.Partition(Points(points, block, data.Inputs), data.Inputs, size, cancellation))
+                WriteMean(data, Array.ConvertAll(group, place => order[block[place]]), inputs, elements);
+            // What was joined here stays together everywhere.
+            string? name = block.Select(place => data.Groups[order[place]]).OfType<string>().Order(StringComparer.Ordinal).FirstOrDefault();
+            foreach (int place in block)
+                names[order[place]] = name;
+        }
+
+        return data.WithInputs(inputs, elements, names);
     }
 
     /// <summary>The rows by their inputs, then by target: whoever is equal in both can change places.</summary>
@@ -48,7 +58,7 @@ internal static class RowGroups
         return order;
     }
 
-    /// <summary>Each input less its mean, over its deviation; an input that is constant is 0.</summary>
+    /// <summary>Each input less its mean, over its deviation, in the given order of the rows; an input that is constant is 0.</summary>
     private static double[] Standardised(Dataset data, int[] order)
     {
         double[] points = new double[data.X.Length];
@@ -73,8 +83,22 @@ internal static class RowGroups
         return points;
     }
 
-    private static void WriteMean(Dataset data, int[] rows, float[] inputs)
+    private static double[] Points(double[] points, int[] places, int inputs)
     {
+        double[] chosen = new double[places.Length * inputs];
+        for (int i = 0; i < places.Length; i++)
+            points.AsSpan(places[i] * inputs, inputs).CopyTo(chosen.AsSpan(i * inputs));
+        return chosen;
+    }
+
+    private static void WriteMean(Dataset data, int[] rows, float[] inputs, ElementSet[] elements)
+    {
+        ElementSet all = default;
+        foreach (int row in rows)
+            all = all.Union(data.Elements[row]);
+        foreach (int row in rows)
+            elements[row] = all;
+
         for (int j = 0; j < data.Inputs; j++)
         {
             double sum = 0;

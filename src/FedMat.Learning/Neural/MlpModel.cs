@@ -10,7 +10,7 @@ namespace FedMat.Learning;
 /// that: of predictions, members sum the errors, and the state follows from the sum.
 /// </remarks>
 [SuppressMessage("ApiDesign", "RS0030:Do not use banned APIs", Justification = "Predictions enter no state; see the remarks.")]
-public sealed class MlpModel : IModel
+internal sealed class MlpModel : IFitted
 {
     private const int RowsAtOnce = 256;
     private readonly MlpShape shape;
@@ -18,25 +18,19 @@ public sealed class MlpModel : IModel
     private readonly Standardisation standardisation;
     private readonly float inputLimit;
 
-    /// <param name="contract">What inputs and target mean.</param>
     /// <param name="shape">The network.</param>
     /// <param name="weights">In the shape's order.</param>
     /// <param name="standardisation">Of inputs and target.</param>
     /// <param name="inputLimit">Where a standardised input is cut off.</param>
-    public MlpModel(DataContract contract, MlpShape shape, float[] weights, Standardisation standardisation, float inputLimit)
+    public MlpModel(MlpShape shape, float[] weights, Standardisation standardisation, float inputLimit)
     {
-        ArgumentNullException.ThrowIfNull(shape);
-        ArgumentNullException.ThrowIfNull(weights);
         if (weights.Length != shape.Count)
             throw new ArgumentException($"{weights.Length} weights where the network has {shape.Count}", nameof(weights));
-        Contract = contract;
         this.shape = shape;
         this.weights = weights;
         this.standardisation = standardisation;
         this.inputLimit = inputLimit;
     }
-
-    public DataContract Contract { get; }
 
     /// <summary>The layers, and the standardisation as four further arrays (rounded to single precision).</summary>
     public IReadOnlyList<NamedTensor> Tensors =>
@@ -49,8 +43,9 @@ public sealed class MlpModel : IModel
     ];
 
     /// <exception cref="ArgumentException">Not as many inputs as the predictions need.</exception>
-    public void Predict(ReadOnlySpan<float> inputs, Span<double> predictions)
+    public void Predict(ReadOnlySpan<float> inputs, Span<double> predictions, Span<double> variances)
     {
+        variances.Clear();
         if (inputs.Length != predictions.Length * shape.Inputs)
             throw new ArgumentException(
                 $"{inputs.Length} numbers are not {predictions.Length} rows of {shape.Inputs} inputs", nameof(inputs));

@@ -52,11 +52,6 @@ public sealed record NeuralSettings
     /// </summary>
     public double Momentum { get; init; } = 0.8;
 
-    /// <summary>
-    /// The hold-out error is measured every so many rounds; 0 for at the end alone. Each time is an exact sum, which waits for every member.
-    /// </summary>
-    public int EvaluateEvery { get; init; }
-
     /// <summary>The model is the mean of the states after so many last rounds.</summary>
     public int AverageRounds { get; init; } = 1;
 
@@ -89,7 +84,6 @@ public sealed record NeuralSettings
         Require(InputLimit is >= 1 and <= 1_000_000, "inputLimit", "is from 1 to 1000000");
         Require(Clip is >= 0.001 and <= 1000, "clip", "is from 0.001 to 1000");
         Require(Momentum is >= 0 and < 1, "momentum", "is from 0 to below 1");
-        Require(EvaluateEvery is >= 0 and <= 100_000, "evaluateEvery", "is from 0 to 100000");
         Require(AverageRounds is >= 1 and <= 100_000, "averageRounds", "is from 1 to 100000");
     }
 

@@ -4,7 +4,9 @@ namespace FedMat.Materials;
 public interface IHoldOutDraw
 {
     /// <summary>Takes the next row that a study uses.</summary>
-    void Take(Record inputs);
+    /// <param name="inputs">Its inputs.</param>
+    /// <param name="groups">What groups it, in the order of the contract's groups.</param>
+    void Take(Record inputs, IReadOnlyList<string?> groups);
 
     /// <summary>Which of the rows taken are kept from training; null where that cannot be said.</summary>
     bool[]? Held();

@@ -99,7 +99,7 @@ public sealed class ReadinessCheck
         for (int i = 0; i < groups.Length; i++) groups[i].Add(sample.Groups[i]);
         duplicates.Add(sample, contract.Target.TypicalUncertainty);
         inputKeys.Add(inputKey.Of(sample));
-        draw?.Take(sample.Inputs);
+        draw?.Take(sample.Inputs, sample.Groups);
     }
 
     private IEnumerable<LeakReport> LeaksOf(IReadOnlyList<ArraySegment<int>> sets)

@@ -4,36 +4,32 @@ using FedMat.Protocol;
 
 namespace FedMat.Node;
 
-/// <summary>The hold-out of a plan that leaves rows as they are. Where rows are grouped first, sides are known only then.</summary>
+/// <summary>The rows that the first model of a plan never sees, where the plan leaves rows as they are. Where rows are grouped first, folds are known only then.</summary>
 internal sealed class PlanHoldOut : IHoldOutDraw
 {
     private readonly Plan plan;
     private readonly DescriptorSet descriptors;
     private readonly double[] described;
     private readonly float[] inputs;
-    private readonly List<ulong> places = [];
+    private readonly int count;
+    private readonly List<int> folds = [];
 
     public PlanHoldOut(Plan plan, DataContract contract)
     {
         this.plan = plan;
+        count = Folds.Count(plan.HoldOutFraction);
         descriptors = DescriptorSet.For(contract);
         described = new double[descriptors.Length];
         inputs = new float[descriptors.Length];
     }
 
-    public void Take(Record inputs)
+    public void Take(Record inputs, IReadOnlyList<string?> groups)
     {
         descriptors.Describe(inputs, described);
         for (int i = 0; i < described.Length; i++)
             this.inputs[i] = (float)described[i];
-        places.Add(HoldOut.Place(plan.Seed, this.inputs));
+        folds.Add(Folds.Of(plan.Seed, RowGroup.Of(groups), this.inputs, count));
     }
 
-    public bool[]? Held()
-    {
-        if (plan.MinimumCell > 1 || places.Count == 0 || places.Min() == places.Max())
-            return null;
-        ulong edge = HoldOut.Edge(plan.HoldOutFraction, places.Min(), places.Max());
-        return [.. places.Select(place => place <= edge)];
-    }
+    public bool[]? Held() => plan.MinimumCell > 1 || folds.Count == 0 ? null : [.. folds.Select(fold => fold == 0)];
 }

@@ -10,13 +10,16 @@ internal static class PlannedSums
 
     private static readonly Dictionary<string, string> Words = new()
     {
-        ["moments"] = "moments: how many training rows there are, and of each input and the target the sum and the sum of squares",
-        ["weights"] = "training: how far the network's weights moved, its mean training loss, and how many rows it counts for",
-        ["metrics"] = "hold-out errors: how many rows were held out, the sum of the absolute and of the squared errors",
+        ["survey"] = "survey: how many rows there are, how many contain each element, and of each input and the target the sum and the sum of squares",
+        ["bins"] = "bins: how many rows lie in each cell of each input's values",
+        ["weights"] = "training: how far the networks' weights moved, their mean training loss, and how many rows they count for",
+        ["scores"] = "errors on rows that a model has not seen: how many rows, the sums of the absolute errors and of their products",
+        ["calibration"] = "histogram of those errors, and of how far rows lie from the usual ones",
     };
 
     /// <exception cref="RefusedException">The plan's learner or its settings are not known here.</exception>
-    public static IReadOnlyList<SumOutlook> Of(Plan plan) => [.. Specs(plan).Select(spec => Outlook(spec, plan))];
+    public static IReadOnlyList<SumOutlook> Of(Plan plan) =>
+        [.. Specs(plan).GroupBy(spec => spec.Phase).Select(sums => Outlook(sums.MaxBy(spec => spec.Length)!, Times(sums.Key, sums.Count(), plan)))];
 
     private static IEnumerable<RoundSpec> Specs(Plan plan)
     {
@@ -29,17 +32,9 @@ internal static class PlannedSums
         }
     }
 
-    private static SumOutlook Outlook(RoundSpec spec, Plan plan) => new(
-        spec.Phase, Words.GetValueOrDefault(spec.Phase, spec.Phase), Times(spec.Phase, plan), spec.Length, (int)spec.Ring, spec.Bytes, spec.IsExact);
+    private static SumOutlook Outlook(RoundSpec spec, int times) =>
+        new(spec.Phase, Words.GetValueOrDefault(spec.Phase[(spec.Phase.IndexOf('.') + 1)..], spec.Phase), times, spec.Length, (int)spec.Ring, spec.Bytes, spec.IsExact);
 
-    private static int Times(string phase, Plan plan)
-    {
-        int every = NeuralSettings.Parse(plan.Learner).EvaluateEvery;
-        return phase switch
-        {
-            "weights" => plan.Rounds,
-            "metrics" when every > 0 => (plan.Rounds + every - 1) / every,
-            _ => 1,
-        };
-    }
+    /// <summary>What a candidate asks for comes in every training round.</summary>
+    private static int Times(string phase, int seen, Plan plan) => phase.Contains('.') ? seen * plan.Rounds : seen;
 }

@@ -54,7 +54,8 @@ internal static class StudyRecords
     private static List<LabelledRow> Usable(IEnumerable<StoredRecord> records, DataContract contract) =>
     [
         .. Samples(records, contract).Where(sample => SampleUse.WhyNot(sample, contract) is null)
-            .Select(sample => new LabelledRow(sample.Row, sample.Inputs, sample.Target!.Value.Value)),
+            .Select(sample => new LabelledRow(
+                sample.Row, sample.Inputs, sample.Target!.Value.Value, sample.Weight, sample.Target.Value.Censoring, RowGroup.Of(sample.Groups))),
     ];
 
     private static SampleRecord Read(SampleJson json, StoredRecord record)

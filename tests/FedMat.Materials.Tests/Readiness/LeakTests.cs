@@ -49,7 +49,7 @@ public sealed class LeakTests
     {
         private int rows;
 
-        public void Take(Record inputs) => rows++;
+        public void Take(Record inputs, IReadOnlyList<string?> groups) => rows++;
 
         public bool[] Held() => [.. Enumerable.Range(0, rows).Select(held.Contains)];
     }

@@ -5,15 +5,20 @@ using FedMat.Protocol;
 namespace FedMat.Learning;
 
 /// <summary>
-/// Counts, sums and sums of squares of every input and of the target, as exact integers: over the members they give the same
-/// moments, to the last bit, as over the pooled rows. A value x becomes the integer nearest to 2^64 x and its square the one nearest
+/// Rows, sums and sums of squares of every input and of the target, and rows that contain each element, as exact integers: over the members
+/// they give the same moments, to the last bit, as over the pooled rows. A value x becomes the integer nearest to 2^64 x and its square the one nearest
 /// to 2^52 x², after the contract's power of two (<see cref="InputScales"/>).
 /// Limits: 2^20 rows a member; a scaled value beyond ±2^24 is refused.
 /// </summary>
-internal sealed class MomentSums(InputScales scales)
+internal sealed class SurveySums(InputScales scales)
 {
-    public const string Phase = "moments";
+    public const string Phase = "survey";
     public const int MostRows = 1 << 20;
+
+    /// <summary>Slots of the elements: one for each atomic number, from 0.</summary>
+    public const int Elements = DescriptorSet.HeaviestElement + 1;
+
+    private const int RowBits = 22;
     private const int ValueBits = 64;
     private const int SquareBits = 52;
     private const double Largest = 1 << 24;
@@ -21,17 +26,18 @@ internal sealed class MomentSums(InputScales scales)
     private readonly int inputs = scales.Inputs.Count;
 
     public RoundSpec Spec => new(
-        Phase, Ring.Bits64, Block.Whole("rows", 1, 22), Block.Whole("sums", (inputs + 1) * SlotsPerColumn, WideSum.LimbBits));
+        Phase, Ring.Bits64, Block.Whole("rows", 1, RowBits), Block.Whole("elements", Elements, RowBits),
+        Block.Whole("sums", (inputs + 1) * SlotsPerColumn, WideSum.LimbBits));
 
     /// <exception cref="RefusedException">FM507: a value that is no number or too large for the sum.</exception>
-    public LocalVector Of(RoundSpec spec, Dataset data, int[] rows)
+    public LocalVector Of(RoundSpec spec, Dataset data)
     {
         long[] sums = new long[(inputs + 1) * SlotsPerColumn];
         for (int column = 0; column <= inputs; column++)
         {
             double scale = Scale(column);
             (Int128 sum, Int128 squares) = (0, 0);
-            foreach (int row in rows)
+            for (int row = 0; row < data.Rows; row++)
             {
                 double value = (column < inputs ? data.X[(row * inputs) + column] : data.Y[row]) / scale;
                 if (!(Math.Abs(value) <= Largest))
@@ -45,28 +51,42 @@ internal sealed class MomentSums(InputScales scales)
             WideSum.Split(squares, slots[WideSum.Limbs..]);
         }
 
-        return new LocalVector(spec, 1).Exact("rows", [rows.Length]).Exact("sums", sums);
+        return new LocalVector(spec, 1).Exact("rows", [data.Rows]).Exact("elements", Coverage(data)).Exact("sums", sums);
     }
 
-    /// <exception cref="RefusedException">FM312: the sum is of no rows, or more rows than the members can have.</exception>
-    public Standardisation ToStandardisation(RingVector sum)
+    /// <exception cref="RefusedException">FM312: the sum is of no rows.</exception>
+    public Survey ToSurvey(SumSlice sum)
     {
         long rows = sum[0];
         if (rows < 1)
             throw new RefusedException(RefusalCode.SumBeyondRange, "the summed number of rows is not positive");
         double[] means = new double[inputs + 1];
         double[] scale = new double[inputs + 1];
-        Span<long> slots = stackalloc long[SlotsPerColumn];
+        SumSlice sums = sum.From(1 + Elements);
         for (int column = 0; column <= inputs; column++)
         {
-            for (int i = 0; i < SlotsPerColumn; i++)
-                slots[i] = sum[1 + (column * SlotsPerColumn) + i];
-            (double mean, double variance) = Moments(rows, WideSum.Join(slots), WideSum.Join(slots[WideSum.Limbs..]));
+            int start = column * SlotsPerColumn;
+            (double mean, double variance) = Moments(rows, sums.Wide(start), sums.Wide(start + WideSum.Limbs));
             means[column] = mean * Scale(column);
             scale[column] = IsConstant(mean, variance) ? 0 : Math.Sqrt(variance) * Scale(column);
         }
 
-        return Standardisation.From(means, scale);
+        long[] elements = new long[Elements];
+        for (int number = 0; number < Elements; number++)
+            elements[number] = Math.Max(0, sum[1 + number]);
+        return new Survey(rows, Standardisation.From(means, scale), elements);
+    }
+
+    private static long[] Coverage(Dataset data)
+    {
+        long[] rows = new long[Elements];
+        foreach (ElementSet elements in data.Elements)
+        {
+            foreach (int number in elements.Numbers)
+                rows[number]++;
+        }
+
+        return rows;
     }
 
     /// <summary>The variance is a difference of integers of equal size: nothing cancels before it is rounded.</summary>

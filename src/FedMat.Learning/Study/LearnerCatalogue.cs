@@ -1,0 +1,31 @@
+using System.Text.Json.Nodes;
+using FedMat.Protocol;
+
+namespace FedMat.Learning;
+
+/// <summary>The learners of this version, by the name in a plan.</summary>
+internal static class LearnerCatalogue
+{
+    private static readonly Dictionary<string, Func<JsonText, Plan, Candidate>> Known = new()
+    {
+        [NeuralSettings.LearnerName] = (settings, plan) => NeuralFitter.Candidate(NeuralSettings.Parse(settings), plan),
+    };
+
+    public static IReadOnlyList<string> Names => [.. Known.Keys, StudySettings.Auto];
+
+    /// <summary>What <c>auto</c> weighs against each other where a plan does not say.</summary>
+    public static JsonArray Usual() => new(Known.Keys.Select(name => (JsonNode)new JsonObject { ["name"] = name }).ToArray());
+
+    /// <exception cref="FormatException">There is no name.</exception>
+    public static string NameOf(JsonObject learner) =>
+        learner["name"] is JsonValue name && name.TryGetValue(out string? text) ? text : throw new FormatException("the plan's learner has no 'name'");
+
+    /// <exception cref="FormatException">An unknown learner or key, or a value out of its range; the message names it.</exception>
+    public static Candidate Parse(JsonObject learner, Plan plan)
+    {
+        string name = NameOf(learner);
+        return Known.TryGetValue(name, out Func<JsonText, Plan, Candidate>? parse)
+            ? parse(JsonText.Parse(learner.ToJsonString()), plan)
+            : throw new FormatException($"there is no learner '{name}' here; known are: {string.Join(", ", Names)}");
+    }
+}

@@ -1,0 +1,45 @@
+using FedMat.Materials;
+using FedMat.Protocol;
+
+namespace FedMat.Learning;
+
+/// <summary>A member's rows as a plan's models see them.</summary>
+internal sealed class MemberRows
+{
+    private readonly FitRows[][] views;
+
+    /// <param name="original">The member's rows as they are.</param>
+    /// <param name="plan">Grouping, folds and the bound of a member's share.</param>
+    /// <param name="candidates">How many there are.</param>
+    /// <param name="models">Models of each.</param>
+    /// <param name="cancellation">Heeded while rows are grouped.</param>
+    /// <exception cref="RefusedException">FM208: fewer rows than a group needs. FM507: too many rows.</exception>
+    public MemberRows(Dataset original, Plan plan, int candidates, int models, CancellationToken cancellation)
+    {
+        if (original.Rows > SurveySums.MostRows)
+            throw new RefusedException(
+                RefusalCode.DataUnusable, $"{original.Rows} rows; the sums have room for {SurveySums.MostRows} a member");
+        Original = original;
+        Rows = plan.MinimumCell > 1 ? RowGroups.Apply(original, plan.MinimumCell, cancellation) : original;
+        Fold = Folds.Of(Rows, plan.Seed, Folds.Count(plan.HoldOutFraction));
+        int weight = Math.Min(original.Rows, plan.MaximumWeight);
+        double share = weight / (double)plan.MaximumWeight;
+        views = new FitRows[candidates][];
+        for (int candidate = 0; candidate < candidates; candidate++)
+            views[candidate] = [.. Enumerable.Range(0, models).Select(
+                model => new FitRows(Rows, original, Where(fold => fold != model), Where(fold => fold == model), weight, share))];
+    }
+
+    /// <summary>As they are.</summary>
+    public Dataset Original { get; }
+
+    /// <summary>In groups, where the plan says so.</summary>
+    public Dataset Rows { get; }
+
+    /// <summary>The fold of each row: the model of the same number never sees it.</summary>
+    public int[] Fold { get; }
+
+    public FitRows View(int candidate, int model) => views[candidate][model];
+
+    private int[] Where(Func<int, bool> fold) => [.. Enumerable.Range(0, Fold.Length).Where(row => fold(Fold[row]))];
+}

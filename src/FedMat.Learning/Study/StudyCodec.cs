@@ -1,0 +1,82 @@
+using FedMat.Protocol;
+
+namespace FedMat.Learning;
+
+/// <summary>
+/// A study's state as bytes: magic "FMS1", phase, then what the phase has: survey; cells or thresholds; the states of the models of each
+/// candidate begun; scores; calibration. Reading checks everything: the bytes come from a peer.
+/// </summary>
+internal sealed class StudyCodec(int inputs, int candidates, int models, Func<Preparation, int, int, IFitter> fitters)
+{
+    private const int Magic = 0x31534D46;
+
+    public ModelState Write(StudyState state)
+    {
+        StateWriter writer = new StateWriter().Int32(Magic).Byte((byte)state.Phase);
+        state.Survey?.Write(writer);
+        if (state.Phase == StudyPhase.Bins)
+        {
+            writer.Int32(state.Count);
+            state.Grid!.Write(writer);
+        }
+
+        if (state.Phase >= StudyPhase.Fit)
+            WriteFits(state, writer);
+        if (state.Phase >= StudyPhase.Calibration)
+            state.Scores!.Write(writer);
+        if (state.Phase == StudyPhase.Done)
+            state.Calibration!.Write(writer);
+        return writer.ToState();
+    }
+
+    /// <exception cref="FormatException">No state of this plan.</exception>
+    public StudyState Read(ModelState bytes)
+    {
+        StateReader reader = new(bytes);
+        StateReader.Require(reader.Int32() == Magic, "it begins otherwise");
+        StudyPhase phase = (StudyPhase)reader.Byte();
+        StateReader.Require(phase <= StudyPhase.Done, "the phase is out of range");
+        StudyState state = StudyState.First with { Phase = phase };
+        if (phase > StudyPhase.Survey)
+            state = state with { Survey = Survey.Read(reader, inputs) };
+        if (phase == StudyPhase.Bins)
+            state = state with { Count = reader.Below(BinSums.Counts - 1, "the number of counts"), Grid = BinGrid.Read(reader, inputs) };
+        if (phase >= StudyPhase.Fit)
+            state = ReadFits(state, reader);
+        if (phase >= StudyPhase.Calibration)
+            state = state with { Scores = Scores.Read(reader, candidates) };
+        if (phase == StudyPhase.Done)
+            state = state with { Calibration = Calibration.Read(reader) };
+        reader.End();
+        return state;
+    }
+
+    private static void WriteRising(float[][] lists, StateWriter writer)
+    {
+        foreach (float[] list in lists)
+            writer.Singles(list);
+    }
+
+    private void WriteFits(StudyState state, StateWriter writer)
+    {
+        WriteRising(state.Prepared.Thresholds, writer);
+        writer.Int32(state.Candidate).Int32(state.Fits.Count);
+        for (int candidate = 0; candidate < state.Fits.Count; candidate++)
+        {
+            for (int model = 0; model < models; model++)
+                fitters(state.Prepared, candidate, model).Write(state.Fits[candidate][model], writer);
+        }
+    }
+
+    private StudyState ReadFits(StudyState state, StateReader reader)
+    {
+        Preparation preparation = new(state.Survey!, BinGrid.ReadRising(reader, inputs));
+        int candidate = reader.Below(candidates - 1, "the candidate");
+        int begun = reader.Int32();
+        StateReader.Require(begun == (state.Phase == StudyPhase.Fit ? candidate + 1 : candidates), "models of candidates are missing");
+        List<FitState[]> fits = [];
+        for (int i = 0; i < begun; i++)
+            fits.Add([.. Enumerable.Range(0, models).Select(model => fitters(preparation, i, model).Read(reader))]);
+        return state with { Preparation = preparation, Candidate = candidate, Fits = fits };
+    }
+}

@@ -1,0 +1,86 @@
+using FedMat.Materials;
+
+namespace FedMat.Learning;
+
+/// <summary>What a study has learned: the mean of its models, weighted over the candidates, with calibrated intervals and the domain where it applies.</summary>
+public sealed class StudyModel : IModel
+{
+    private readonly IReadOnlyList<IFitted[]> candidates;
+    private readonly Scores scores;
+    private readonly Calibration calibration;
+
+    internal StudyModel(DataContract contract, IReadOnlyList<IFitted[]> candidates, StudyState state)
+    {
+        Contract = contract;
+        this.candidates = candidates;
+        scores = state.Scores!;
+        calibration = state.Calibration!;
+        Domain = new Domain(state.Prepared.Survey, calibration);
+    }
+
+    public DataContract Contract { get; }
+
+    /// <summary>Where the model applies.</summary>
+    public Domain Domain { get; }
+
+    /// <summary>How it does on rows that its models have not seen, over all members; null where no member had any.</summary>
+    public HoldOutFigures? Figures => calibration.Figures;
+
+    /// <summary>Of each candidate its part of the prediction, in the order of the plan.</summary>
+    public IReadOnlyList<double> Weights => scores.Weights;
+
+    public IReadOnlyList<NamedTensor> Tensors =>
+    [
+        .. candidates.SelectMany((models, candidate) => models.SelectMany((model, place) => model.Tensors.Select(
+            tensor => tensor with { Name = $"{candidate}.{place}.{tensor.Name}" }))),
+    ];
+
+    /// <exception cref="ArgumentException">Not as many inputs as the predictions need.</exception>
+    public void Predict(ReadOnlySpan<float> inputs, Span<double> predictions) => Predict(inputs, predictions, new double[predictions.Length]);
+
+    /// <param name="inputs">Described rows, row after row.</param>
+    /// <param name="predictions">The prediction of each row, in the target's unit.</param>
+    /// <param name="scales">How far each may be off, in the target's unit, up to the factor of <see cref="HalfWidth"/>.</param>
+    public void Predict(ReadOnlySpan<float> inputs, Span<double> predictions, Span<double> scales)
+    {
+        (double[][] means, double[][] variances) = Candidates(inputs, predictions.Length);
+        (double[] mean, double[] variance) = (new double[candidates.Count], new double[candidates.Count]);
+        for (int row = 0; row < predictions.Length; row++)
+        {
+            for (int candidate = 0; candidate < candidates.Count; candidate++)
+                (mean[candidate], variance[candidate]) = (means[candidate][row], variances[candidate][row]);
+            (predictions[row], scales[row]) = Mixture.Of(scores.Weights, mean, variance, scores.Spread);
+        }
+    }
+
+    /// <summary>Half the width of an interval around a prediction.</summary>
+    /// <param name="scale">Of the prediction.</param>
+    /// <param name="level">The part of rows, drawn like the members', that such intervals cover; above 0 and below 1.</param>
+    /// <returns>In the target's unit; null where too few rows were held out to promise it.</returns>
+    public double? HalfWidth(double scale, double level) => calibration.Factor(level) * scale;
+
+    private (double[][] Means, double[][] Variances) Candidates(ReadOnlySpan<float> inputs, int rows)
+    {
+        double[][] means = new double[candidates.Count][];
+        double[][] variances = new double[candidates.Count][];
+        (double[] mean, double[] variance) = (new double[rows], new double[rows]);
+        for (int candidate = 0; candidate < candidates.Count; candidate++)
+        {
+            (means[candidate], variances[candidate]) = (new double[rows], new double[rows]);
+            if (scores.Weights[candidate] == 0)
+                continue;
+            IFitted[] models = candidates[candidate];
+            foreach (IFitted model in models)
+            {
+                model.Predict(inputs, mean, variance);
+                for (int row = 0; row < rows; row++)
+                {
+                    means[candidate][row] += mean[row] / models.Length;
+                    variances[candidate][row] += variance[row] / models.Length;
+                }
+            }
+        }
+
+        return (means, variances);
+    }
+}
