@@ -15,15 +15,8 @@ internal static class Tasks
     public static double Error(TrainingTask task, float[] weights)
     {
         double[] predicted = new double[task.Rows];
-        MlpModel model = new(Contract, task.Shape, weights, Standardisation.None(task.Shape.Inputs), 100);
-        model.Predict(task.X, predicted);
+        MlpModel model = new(task.Shape, weights, Standardisation.None(task.Shape.Inputs), 100);
+        model.Predict(task.X, predicted, new double[task.Rows]);
         return Metrics.MeanAbsoluteError(predicted, Array.ConvertAll(task.Y, value => (double)value));
     }
-
-    private static Materials.DataContract Contract { get; } = Materials.DataContract.Parse(
-        """
-        {"format":1,"name":"rule","inputs":[{"name":"a","kind":"number","unit":"1"},{"name":"b","kind":"number","unit":"1"},
-         {"name":"c","kind":"number","unit":"1"}],"target":{"name":"rule","unit":"1","minimum":-9,"maximum":9},"descriptors":"elemental/1"}
-        """,
-        "test");
 }

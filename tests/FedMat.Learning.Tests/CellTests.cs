@@ -76,10 +76,8 @@ public sealed class CellTests
 
     private static bool[] Training(Dataset data, SeededStream stream)
     {
-        bool[] training = new bool[data.Rows];
-        foreach (int row in HoldOut.Of(data, stream.NextBelow(3), 0.05 + (0.45 * stream.NextUnit())).Training)
-            training[row] = true;
-        return training;
+        int[] folds = Folds.Of(data, stream.NextBelow(3), 2 + stream.NextBelow(10));
+        return Array.ConvertAll(folds, fold => fold != 0);
     }
 
     private static void RequireNoneOrEnough(bool[] cell, int size, int number)

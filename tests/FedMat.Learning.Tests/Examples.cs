@@ -19,7 +19,7 @@ internal static class Examples
          "target":{"name":"hardness_GPa","unit":"GPa","minimum":0,"maximum":20},"descriptors":"elemental/1"}
         """;
 
-    public static Plan Plan(string learner = """{"name":"neural","hidden":[4],"evaluateEvery":2}""", int members = 3, int rounds = 3) => new(
+    public static Plan Plan(string learner = """{"name":"neural","hidden":[4]}""", int members = 3, int rounds = 3) => new(
         Protocol.Plan.CurrentFormat,
         "hardness",
         "a test",
@@ -66,6 +66,15 @@ internal static class Examples
         foreach (Dataset member in members)
             sum.Add(Quantiser.Encode(learner.Contribute(state, member, CancellationToken.None), source));
         return learner.Advance(state, sum.Total());
+    }
+
+    /// <summary>Rounds over some members, to the end.</summary>
+    public static ModelState Run(ILearner learner, params Dataset[] members)
+    {
+        ModelState state = learner.Start();
+        while (learner.Ask(state) is not null)
+            state = Round(learner, state, members);
+        return state;
     }
 
     /// <summary>The sum that so many equal members with the given slot values would make.</summary>

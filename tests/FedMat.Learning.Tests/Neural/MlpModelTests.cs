@@ -2,19 +2,17 @@ using FedMat.Materials;
 
 namespace FedMat.Learning.Tests;
 
-public sealed class ModelTests
+public sealed class MlpModelTests
 {
-    private static readonly DataContract Contract = DataContract.Parse(Examples.Contract, "test");
-
     [Fact]
     public void Predict_SmallNetwork_IsTheSumByHand()
     {
         MlpShape shape = new(3, [2], Activation.Relu);
         float[] weights = [1, 2, 3, -1, 0, 1, 0.5f, -0.25f, 2, 3, 10];
         Standardisation standardisation = Standardisation.From([1, 1, 1, 100], [2, 1, 0, 10]);
-        MlpModel model = new(Contract, shape, weights, standardisation, 5);
+        MlpModel model = new(shape, weights, standardisation, 5);
         double[] predicted = new double[2];
-        model.Predict([5, 2, 7, -1, 1, 1], predicted);
+        model.Predict([5, 2, 7, -1, 1, 1], predicted, new double[predicted.Length]);
         // Row 1 standardised: 2, 1, 0; hidden: 4.5, max(0, -2.25) = 0; out 19. Row 2: -1, 0, 0; hidden: 0, 0.75; out 12.25.
         Assert.Equal([290, 222.5], predicted);
     }
@@ -22,9 +20,9 @@ public sealed class ModelTests
     [Fact]
     public void Predict_FarOutInput_IsCutOffAtTheLimit()
     {
-        MlpModel model = new(Contract, new MlpShape(3, [], Activation.Relu), [1, 0, 0, 0], Standardisation.None(3), 5);
+        MlpModel model = new(new MlpShape(3, [], Activation.Relu), [1, 0, 0, 0], Standardisation.None(3), 5);
         double[] predicted = new double[2];
-        model.Predict([1000, 0, 0, -1000, 0, 0], predicted);
+        model.Predict([1000, 0, 0, -1000, 0, 0], predicted, new double[predicted.Length]);
         Assert.Equal([5, -5], predicted);
     }
 
@@ -32,14 +30,14 @@ public sealed class ModelTests
     public void Predict_ManyRows_IsRowByRow()
     {
         MlpShape shape = new(3, [8, 5], Activation.Silu);
-        MlpModel model = new(Contract, shape, shape.Initial(1), Standardisation.None(3), 5);
+        MlpModel model = new(shape, shape.Initial(1), Standardisation.None(3), 5);
         Dataset data = Examples.Data(Examples.Rows(600, 1));
         double[] together = new double[600];
-        model.Predict(data.X, together);
+        model.Predict(data.X, together, new double[together.Length]);
         double[] alone = new double[1];
         for (int row = 0; row < 600; row += 97)
         {
-            model.Predict(data.X.AsSpan(3 * row, 3), alone);
+            model.Predict(data.X.AsSpan(3 * row, 3), alone, new double[alone.Length]);
             Assert.Equal(alone[0], together[row]);
         }
     }
@@ -47,8 +45,8 @@ public sealed class ModelTests
     [Fact]
     public void Predict_NotWholeRows_Throws()
     {
-        MlpModel model = new(Contract, new MlpShape(3, [], Activation.Relu), new float[4], Standardisation.None(3), 5);
-        Assert.Throws<ArgumentException>(() => model.Predict(new float[4], new double[1]));
+        MlpModel model = new(new MlpShape(3, [], Activation.Relu), new float[4], Standardisation.None(3), 5);
+        Assert.Throws<ArgumentException>(() => model.Predict(new float[4], new double[1], new double[1]));
     }
 
     [Fact]
