@@ -7,6 +7,7 @@ namespace FedMat.Learning;
 internal sealed class MemberRows
 {
     private readonly FitRows[][] views;
+    private (IReadOnlyList<FitState[]> Fits, UnseenRows Rows)? unseen;
 
     /// <param name="original">The member's rows as they are.</param>
     /// <param name="plan">Grouping, folds and the bound of a member's share.</param>
@@ -38,6 +39,16 @@ internal sealed class MemberRows
 
     /// <summary>The fold of each row: the model of the same number never sees it.</summary>
     public int[] Fold { get; }
+
+    /// <summary>What the fitted candidates predict for the rows that they have not seen; found once for the same fits.</summary>
+    /// <param name="fits">The states of all models.</param>
+    /// <param name="predictors">Of each candidate its models.</param>
+    public UnseenRows Unseen(IReadOnlyList<FitState[]> fits, Func<IReadOnlyList<IFitted[]>> predictors)
+    {
+        if (unseen is not { } known || !ReferenceEquals(known.Fits, fits))
+            unseen = known = (fits, UnseenRows.Of(this, predictors()));
+        return known.Rows;
+    }
 
     public FitRows View(int candidate, int model) => views[candidate][model];
 

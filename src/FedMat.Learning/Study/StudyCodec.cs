@@ -22,8 +22,9 @@ internal sealed class StudyCodec(int inputs, int candidates, int models, Func<Pr
 
         if (state.Phase >= StudyPhase.Fit)
             WriteFits(state, writer);
-        if (state.Phase >= StudyPhase.Calibration)
-            state.Scores!.Write(writer);
+        if (state.Phase == StudyPhase.Scores)
+            writer.Byte((byte)(state.Scores is null ? 0 : 1));
+        state.Scores?.Write(writer);
         if (state.Phase == StudyPhase.Done)
             state.Calibration!.Write(writer);
         return writer.ToState();
@@ -43,7 +44,7 @@ internal sealed class StudyCodec(int inputs, int candidates, int models, Func<Pr
             state = state with { Count = reader.Below(BinSums.Counts - 1, "the number of counts"), Grid = BinGrid.Read(reader, inputs) };
         if (phase >= StudyPhase.Fit)
             state = ReadFits(state, reader);
-        if (phase >= StudyPhase.Calibration)
+        if (phase >= StudyPhase.Calibration || (phase == StudyPhase.Scores && reader.Byte() == 1))
             state = state with { Scores = Scores.Read(reader, candidates) };
         if (phase == StudyPhase.Done)
             state = state with { Calibration = Calibration.Read(reader) };

@@ -69,7 +69,7 @@ internal sealed class StudyLearner : ILearner
             StudyPhase.Survey => survey.Of(survey.Spec, rows.Rows),
             StudyPhase.Bins => BinSums.Of(current.Grid!, rows.Rows),
             StudyPhase.Fit => Fit(current, rows, cancellation),
-            StudyPhase.Scores => scores.Of(rows, Unseen(current, rows)),
+            StudyPhase.Scores => scores.Of(rows, Unseen(current, rows), current.Scores),
             StudyPhase.Calibration => calibration.Of(rows, Unseen(current, rows), current),
             _ => throw new InvalidOperationException("the learner is done: there is nothing to contribute to"),
         };
@@ -87,7 +87,7 @@ internal sealed class StudyLearner : ILearner
             StudyPhase.Survey => Surveyed(survey.ToSurvey(SumSlice.All(sum))),
             StudyPhase.Bins => Counted(current, BinSums.ToCounts(SumSlice.All(sum))),
             StudyPhase.Fit => Fitted(current, sum),
-            StudyPhase.Scores => current with { Phase = StudyPhase.Calibration, Scores = scores.ToScores(SumSlice.All(sum)) },
+            StudyPhase.Scores => Scored(current with { Scores = scores.ToScores(SumSlice.All(sum), current.Scores) }),
             _ => current with { Phase = StudyPhase.Done, Calibration = calibration.ToCalibration(SumSlice.All(sum)) },
         });
     }
@@ -173,12 +173,15 @@ internal sealed class StudyLearner : ILearner
         return state with { Phase = StudyPhase.Scores };
     }
 
+    private StudyState Scored(StudyState state) =>
+        settings.Candidates.Count > 1 && state.Scores!.Passes < ScoreSums.MostPasses ? state : state with { Phase = StudyPhase.Calibration };
+
     private bool IsFitted(StudyState state) => state.Fits[state.Candidate]
         .Select((fit, model) => Fitter(state.Prepared, state.Candidate, model).Ask(fit)).All(ask => ask is null);
 
     /// <summary>What each candidate predicts for the rows that its model of the same fold has not seen.</summary>
     private UnseenRows Unseen(StudyState state, MemberRows rows) =>
-        UnseenRows.Of(rows, [.. state.Fits.Select((_, candidate) => Predictors(state, candidate))]);
+        rows.Unseen(state.Fits, () => [.. state.Fits.Select((_, candidate) => Predictors(state, candidate))]);
 
     /// <summary>The mean over the models that have one.</summary>
     private static double? Loss(FitState[] models)
