@@ -109,7 +109,7 @@ internal sealed class StudyLearner : ILearner
             : throw new InvalidOperationException("there is no model before the study's last sum");
     }
 
-    private StudyModel ModelOf(StudyState state) => new(contract, [.. state.Fits.Select((_, candidate) => Predictors(state, candidate))], state);
+    private StudyModel ModelOf(StudyState state) => new(plan, contract, [.. state.Fits.Select((_, candidate) => Predictors(state, candidate))], state);
 
     private IFitted[] Predictors(StudyState state, int candidate) =>
         [.. state.Fits[candidate].Select((fit, model) => Fitter(state.Prepared, candidate, model).Model(fit))];

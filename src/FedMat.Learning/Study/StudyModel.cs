@@ -1,16 +1,19 @@
 using FedMat.Materials;
+using FedMat.Protocol;
 
 namespace FedMat.Learning;
 
 /// <summary>What a study has learned: the mean of its models, weighted over the candidates, with calibrated intervals and the domain where it applies.</summary>
 public sealed class StudyModel : IModel
 {
+    private readonly Plan plan;
     private readonly IReadOnlyList<IFitted[]> candidates;
     private readonly Scores scores;
     private readonly Calibration calibration;
 
-    internal StudyModel(DataContract contract, IReadOnlyList<IFitted[]> candidates, StudyState state)
+    internal StudyModel(Plan plan, DataContract contract, IReadOnlyList<IFitted[]> candidates, StudyState state)
     {
+        this.plan = plan;
         Contract = contract;
         this.candidates = candidates;
         scores = state.Scores!;
@@ -44,6 +47,33 @@ public sealed class StudyModel : IModel
     public void Predict(ReadOnlySpan<float> inputs, Span<double> predictions, Span<double> scales)
     {
         (double[][] means, double[][] variances) = Candidates(inputs, predictions.Length);
+        Mix(means, variances, predictions, scales);
+    }
+
+    /// <summary>Half the width of an interval around a prediction.</summary>
+    /// <param name="scale">Of the prediction.</param>
+    /// <param name="level">The part of rows, drawn like the members', that such intervals cover; above 0 and below 1.</param>
+    /// <returns>In the target's unit; null where too few rows were held out to promise it.</returns>
+    public double? HalfWidth(double scale, double level) => calibration.Factor(level) * scale;
+
+    /// <summary>
+    /// What the models predict for those of a member's rows that they have not seen: a member measures the study on its own rows by them, as long as they are the
+    /// rows that it took part with.
+    /// </summary>
+    /// <param name="rows">The member's rows as they are.</param>
+    /// <exception cref="RefusedException">FM208, FM507: the rows cannot be grouped as the plan says.</exception>
+    public OutOfFold Unseen(Dataset rows)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        MemberRows member = new(rows, plan, candidates.Count, candidates[0].Length, CancellationToken.None);
+        UnseenRows unseen = UnseenRows.Of(member, candidates);
+        (double[] predictions, double[] scales) = (new double[unseen.Rows.Length], new double[unseen.Rows.Length]);
+        Mix(unseen.Means, unseen.Variances, predictions, scales);
+        return new OutOfFold(unseen.Rows, Array.ConvertAll(unseen.Rows, row => member.Fold[row]), predictions, scales);
+    }
+
+    private void Mix(double[][] means, double[][] variances, Span<double> predictions, Span<double> scales)
+    {
         (double[] mean, double[] variance) = (new double[candidates.Count], new double[candidates.Count]);
         for (int row = 0; row < predictions.Length; row++)
         {
@@ -52,12 +82,6 @@ public sealed class StudyModel : IModel
             (predictions[row], scales[row]) = Mixture.Of(scores.Weights, mean, variance, scores.Spread);
         }
     }
-
-    /// <summary>Half the width of an interval around a prediction.</summary>
-    /// <param name="scale">Of the prediction.</param>
-    /// <param name="level">The part of rows, drawn like the members', that such intervals cover; above 0 and below 1.</param>
-    /// <returns>In the target's unit; null where too few rows were held out to promise it.</returns>
-    public double? HalfWidth(double scale, double level) => calibration.Factor(level) * scale;
 
     private (double[][] Means, double[][] Variances) Candidates(ReadOnlySpan<float> inputs, int rows)
     {
