@@ -18,6 +18,38 @@ public sealed class ElementaryTests
         Assert.All(Known.Log, pair => Assert.InRange(Steps(pair[1], Elementary.Log(pair[0])), 0, 1));
 
     [Fact]
+    public void SinPi_KnownDigits_IsWithinTwoSteps() =>
+        Assert.All(Known.SinPi, pair => Assert.InRange(Steps(pair[1], Elementary.SinPi(pair[0])), 0, 2));
+
+    [Fact]
+    public void CosPi_KnownDigits_IsWithinTwoSteps() =>
+        Assert.All(Known.CosPi, pair => Assert.InRange(Steps(pair[1], Elementary.CosPi(pair[0])), 0, 2));
+
+    [Theory]
+    [InlineData(double.PositiveInfinity)]
+    [InlineData(double.NegativeInfinity)]
+    [InlineData(double.NaN)]
+    public void SinPiAndCosPi_OfNothingFinite_AreNoNumber(double value)
+    {
+        Assert.Equal(double.NaN, Elementary.SinPi(value));
+        Assert.Equal(double.NaN, Elementary.CosPi(value));
+    }
+
+    [Fact]
+    public void SinPiAndCosPi_OverADenseGrid_AreTheSameBitsEverywhere()
+    {
+        byte[] bytes = new byte[2 * 20_000 * sizeof(double)];
+        for (int i = 0; i < 20_000; i++)
+        {
+            double x = (i - 10_000) * 0.0003;
+            BinaryPrimitives.WriteDoubleLittleEndian(bytes.AsSpan(2 * i * sizeof(double)), Elementary.SinPi(x));
+            BinaryPrimitives.WriteDoubleLittleEndian(bytes.AsSpan(((2 * i) + 1) * sizeof(double)), Elementary.CosPi(x));
+        }
+
+        Assert.Equal(Known.TurnDigest, Convert.ToHexStringLower(SHA256.HashData(bytes)));
+    }
+
+    [Fact]
     public void Exp_BesideTheRange_IsZeroOrInfinite()
     {
         Assert.Equal(double.PositiveInfinity, Elementary.Exp(709.8));
@@ -79,5 +111,5 @@ public sealed class ElementaryTests
         return value < 0 ? -magnitude : magnitude;
     }
 
-    private sealed record Vectors(int Version, string Digest, double[][] Exp, double[][] Log);
+    private sealed record Vectors(int Version, string Digest, string TurnDigest, double[][] Exp, double[][] Log, double[][] SinPi, double[][] CosPi);
 }

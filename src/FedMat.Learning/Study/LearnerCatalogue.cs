@@ -9,6 +9,7 @@ internal static class LearnerCatalogue
     private static readonly Dictionary<string, Func<JsonText, Plan, Candidate>> Known = new()
     {
         [NeuralSettings.LearnerName] = (settings, plan) => NeuralFitter.Candidate(NeuralSettings.Parse(settings), plan),
+        [RidgeSettings.LearnerName] = (settings, plan) => RidgeFitter.Candidate(RidgeSettings.Parse(settings), plan),
     };
 
     public static IReadOnlyList<string> Names => [.. Known.Keys, StudySettings.Auto];
