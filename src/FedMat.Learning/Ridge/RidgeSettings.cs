@@ -26,7 +26,7 @@ public sealed record RidgeSettings
     public IReadOnlyList<double> LengthScales { get; init; } = [0.5, 1, 2];
 
     /// <summary>A standardised descriptor beyond ± this becomes this: a rare element is no lever.</summary>
-    public double InputLimit { get; init; } = 5;
+    public double InputLimit { get; init; } = 3;
 
     /// <summary>As it stands in a plan, every setting spelled out.</summary>
     public JsonText ToJson() => JsonText.Parse(Encoding.UTF8.GetString(CanonicalJson.Write(this)));
