@@ -1,107 +1,119 @@
+using FedMat.Materials;
 using TorchSharp;
-using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace FedMat.Learning.Neural;
 
-/// <summary>
-/// One task in libtorch's memory: the rows, the network and AdamW (Loshchilov and Hutter, Decoupled Weight Decay Regularization, ICLR
-/// 2019). All of it goes with the session.
-/// </summary>
+/// <summary>One task on a network: its rows in libtorch's memory, and its optimiser. All of it but the network goes with the session.</summary>
 internal sealed class TorchSession : IDisposable
 {
     private readonly TrainingTask task;
-    private readonly Device device;
+    private readonly TorchNetwork network;
     private readonly DisposeScope scope = NewDisposeScope();
-    private readonly Sequential network;
-    private readonly optim.Optimizer optimizer;
     private readonly Tensor inputs;
     private readonly Tensor targets;
-    private readonly int[] order;
+    private readonly Tensor? rowWeights;
+    private readonly Tensor? lower;
+    private readonly Tensor? upper;
+    private readonly Tensor? correction;
+    private readonly Tensor start;
+    private readonly Tensor change;
+    private readonly Tensor total;
+    private readonly Steps steps;
 
-    public TorchSession(TrainingTask task, Device device)
+    public TorchSession(TrainingTask task, TorchNetwork network)
     {
         this.task = task;
-        this.device = device;
-        network = Network(task.Shape, task.Weights, device);
-        optimizer = optim.AdamW(network.parameters(), lr: task.LearningRate, weight_decay: task.WeightDecay);
+        this.network = network;
+        Device device = network.Device;
         inputs = tensor(task.X, [task.Rows, task.Shape.Inputs], device: device);
         targets = tensor(task.Y, [task.Rows, 1], device: device);
-        order = [.. Enumerable.Range(0, task.Rows)];
-    }
-
-    /// <summary>Mean loss of the latest epoch, each batch with the weights it met.</summary>
-    public double Loss { get; private set; }
-
-    /// <summary>The network that a shape and its weights mean.</summary>
-    public static Sequential Network(MlpShape shape, float[] weights, Device device)
-    {
-        List<nn.Module<Tensor, Tensor>> layers = [];
-        for (int layer = 0; layer < shape.Layers; layer++)
-        {
-            layers.Add(nn.Linear(shape.In(layer), shape.Out(layer)));
-            if (layer < shape.Layers - 1)
-                layers.Add(shape.Activation == Activation.Relu ? nn.ReLU() : nn.SiLU());
-        }
-
-        Sequential network = nn.Sequential([.. layers]);
+        rowWeights = task.RowWeights is null ? null : tensor(task.RowWeights, [task.Rows, 1], device: device);
+        lower = Marks(Censoring.Above);
+        upper = Marks(Censoring.Below);
+        correction = task.Correction is null ? null : tensor(task.Correction, device: device);
+        start = tensor(task.Weights, device: device);
+        change = zeros(task.Shape.Count, device: device);
+        total = zeros(1, device: device);
+        steps = new Steps(task, device);
         using (no_grad())
-        {
-            foreach ((Parameter parameter, NamedTensor given) in network.parameters().Zip(shape.Tensors(weights)))
-                parameter.copy_(tensor(given.Values, [.. given.Shape.Select(length => (long)length)]));
-        }
-
-        return network.to(device);
+            network.Weights.copy_(start);
+        network.Load();
     }
 
-    /// <summary>Shows every row once, in an order that the task's seed gives.</summary>
-    public void Epoch(int epoch, CancellationToken cancellation)
+    /// <summary>Takes all steps of the task.</summary>
+    public TrainedWeights Run(CancellationToken cancellation)
     {
-        using DisposeScope epochScope = NewDisposeScope();
-        new SeededStream("fedmat.neural.order", task.Seed, epoch).Shuffle(order);
-        Tensor index = tensor(Array.ConvertAll(order, row => (long)row), device: device);
-        Tensor x = inputs.index_select(0, index);
-        Tensor y = targets.index_select(0, index);
-        Tensor total = zeros(1, device: device);
-        for (int start = 0; start < task.Rows; start += task.Batch)
+        manual_seed(task.Seed);
+        int rows = 0;
+        foreach (TrainingBatch batch in task.Batches)
         {
             cancellation.ThrowIfCancellationRequested();
-            int rows = Math.Min(task.Batch, task.Rows - start);
-            Step(x.narrow(0, start, rows), y.narrow(0, start, rows), total, rows);
+            using DisposeScope step = NewDisposeScope();
+            Step(batch);
+            rows += batch.Rows.Length;
         }
 
-        Loss = total.cpu().item<float>() / task.Rows;
-    }
-
-    /// <summary>The weights as they are now, in the order of the shape.</summary>
-    public float[] Weights()
-    {
         using DisposeScope copies = NewDisposeScope();
-        return [.. network.parameters().SelectMany(parameter => parameter.detach().cpu().data<float>().ToArray())];
+        return new TrainedWeights(change.cpu().data<float>().ToArray(), total.cpu().item<float>() / rows);
     }
 
-    public void Dispose()
-    {
-        optimizer.Dispose();
-        network.Dispose();
-        scope.Dispose();
-    }
+    public void Dispose() => scope.Dispose();
 
-    private void Step(Tensor x, Tensor y, Tensor total, int rows)
+    private void Step(TrainingBatch batch)
     {
-        using DisposeScope step = NewDisposeScope();
-        optimizer.zero_grad();
-        Tensor predicted = network.call(x);
-        Tensor loss = task.Loss switch
-        {
-            // TorchSharp 0.99.6 computes the squared error under the name l1_loss.
-            LossKind.Absolute => (predicted - y).abs().mean(),
-            LossKind.Huber => nn.functional.huber_loss(predicted, y),
-            _ => nn.functional.mse_loss(predicted, y),
-        };
-        loss.backward();
-        optimizer.step();
+        Tensor? rows = IsWhole(batch) ? null : tensor(Array.ConvertAll(batch.Rows, row => (long)row), device: network.Device);
+        Tensor cost = Cost(rows).sum();
+        Tensor gradient = network.Gradient(cost * batch.Scale);
         using (no_grad())
-            total.add_(loss, rows);
+        {
+            total.add_(cost.detach());
+            if (correction is not null)
+                gradient.add_(correction);
+            if (task.Proximal > 0)
+                gradient.add_(change, task.Proximal);
+            change.add_(steps.Of(gradient, network.Weights));
+            network.Weights.copy_(start + change);
+        }
+
+        network.Load();
     }
+
+    /// <summary>The loss of each row, times what the row counts.</summary>
+    private Tensor Cost(Tensor? rows)
+    {
+        Tensor predicted = network.Forward(Of(inputs, rows)!, training: true);
+        Tensor error = predicted - Of(targets, rows)!;
+        // Beyond a bound there is no error.
+        if (lower is not null)
+            error = error - (Of(lower, rows)! * error.clamp_min(0));
+        if (upper is not null)
+            error = error + (Of(upper, rows)! * (-error).clamp_min(0));
+        Tensor cost = task.Loss switch
+        {
+            LossKind.Absolute => error.abs(),
+            LossKind.Huber => nn.functional.huber_loss(error, zeros_like(error), reduction: nn.Reduction.None),
+            _ => error.square(),
+        };
+        return Of(rowWeights, rows) is { } weights ? cost * weights : cost;
+    }
+
+    private static Tensor? Of(Tensor? all, Tensor? rows) => rows is null ? all : all?.index_select(0, rows);
+
+    private bool IsWhole(TrainingBatch batch)
+    {
+        if (batch.Rows.Length != task.Rows)
+            return false;
+        for (int i = 0; i < batch.Rows.Length; i++)
+        {
+            if (batch.Rows[i] != i)
+                return false;
+        }
+
+        return true;
+    }
+
+    private Tensor? Marks(Censoring kind) => task.Bounds is null || !Array.Exists(task.Bounds, bound => bound == kind)
+        ? null
+        : tensor(Array.ConvertAll(task.Bounds, bound => bound == kind ? 1f : 0f), [task.Rows, 1], device: network.Device);
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using FedMat.Protocol;
 using static TorchSharp.torch;
 
@@ -5,26 +6,61 @@ namespace FedMat.Learning.Neural;
 
 /// <summary>
 /// Trains with TorchSharp. Nothing of libtorch is loaded before the first <see cref="Train"/>. With one thread on the CPU a task
-/// gives the same weights every time on one machine.
+/// gives the same change every time on one machine, whatever was trained before. A few networks are kept between tasks, so that a task of one step costs little more than the
+/// step; rows are not.
 /// </summary>
 /// <param name="device">Where to train.</param>
 /// <param name="threads">Threads of libtorch, for the whole process. For small networks one is fastest.</param>
 public sealed class TorchTrainer(TrainingDevice device = TrainingDevice.Auto, int threads = 1) : ILocalTrainer
 {
+    private const int MostIdle = 4;
     private readonly int threads = threads > 0 ? threads : throw new ArgumentOutOfRangeException(nameof(threads), "at least one thread");
+    private readonly ConcurrentQueue<TorchNetwork> idle = new();
+    private Device? chosen;
 
     /// <exception cref="RefusedException">FM503: the device is <c>cuda</c> and there is none.</exception>
-    /// <exception cref="OperationCanceledException">Cancelled between two batches.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled between two steps.</exception>
     public TrainedWeights Train(TrainingTask task, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(task);
-        if (task.Weights.Length != task.Shape.Count || task.X.Length != task.Rows * task.Shape.Inputs || task.Rows == 0)
-            throw new ArgumentException("weights, inputs and targets do not fit the network's shape", nameof(task));
-        set_num_threads(threads);
-        using TorchSession session = new(task, Choose());
-        for (int epoch = 0; epoch < task.Epochs; epoch++)
-            session.Epoch(epoch, cancellation);
-        return new TrainedWeights(session.Weights(), session.Loss);
+        if (task.Weights.Length != task.Shape.Count || task.X.Length != task.Rows * task.Shape.Inputs || task.Rows == 0 || task.Batches.Count == 0)
+            throw new ArgumentException("weights, inputs, targets and steps do not fit the network's shape", nameof(task));
+        if (chosen is null)
+        {
+            set_num_threads(threads);
+            chosen = Choose();
+        }
+
+        TorchNetwork network = Take(task, chosen);
+        try
+        {
+            using TorchSession session = new(task, network);
+            return session.Run(cancellation);
+        }
+        finally
+        {
+            Return(network);
+        }
+    }
+
+    /// <summary>A network that no task has.</summary>
+    private TorchNetwork Take(TrainingTask task, Device where)
+    {
+        for (int tries = idle.Count; tries > 0 && idle.TryDequeue(out TorchNetwork? network); tries--)
+        {
+            if (network.Shape.Equals(task.Shape) && network.Dropout == task.Dropout)
+                return network;
+            Return(network);
+        }
+
+        return new TorchNetwork(task.Shape, task.Dropout, where);
+    }
+
+    private void Return(TorchNetwork network)
+    {
+        idle.Enqueue(network);
+        while (idle.Count > MostIdle && idle.TryDequeue(out TorchNetwork? oldest))
+            oldest.Dispose();
     }
 
     private Device Choose()

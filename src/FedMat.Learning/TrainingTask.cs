@@ -1,27 +1,53 @@
+using FedMat.Materials;
+
 namespace FedMat.Learning;
 
-/// <summary>What a trainer is to do: a few epochs over a member's rows, from the given weights.</summary>
-/// <param name="Shape">The network.</param>
-/// <param name="Weights">Where to start, in the order of <see cref="MlpShape"/>; not changed.</param>
-/// <param name="X">Standardised inputs, rows x inputs, row after row.</param>
-/// <param name="Y">Standardised target, one a row.</param>
-/// <param name="Loss">What is made small.</param>
-/// <param name="Epochs">How often each row is seen.</param>
-/// <param name="Batch">Rows a step.</param>
-/// <param name="LearningRate">Of Adam.</param>
-/// <param name="WeightDecay">Decoupled, as in AdamW.</param>
-/// <param name="Seed">The order of the rows follows from it.</param>
-public sealed record TrainingTask(
-    MlpShape Shape,
-    float[] Weights,
-    float[] X,
-    float[] Y,
-    LossKind Loss,
-    int Epochs,
-    int Batch,
-    double LearningRate,
-    double WeightDecay,
-    long Seed)
+/// <summary>What a trainer is to do: steps over a member's rows, from the given weights.</summary>
+public sealed record TrainingTask
 {
+    /// <summary>The network.</summary>
+    public required MlpShape Shape { get; init; }
+
+    /// <summary>Where to start, in the order of <see cref="MlpShape"/>; not changed.</summary>
+    public required float[] Weights { get; init; }
+
+    /// <summary>Encoded inputs, rows x inputs, row after row.</summary>
+    public required float[] X { get; init; }
+
+    /// <summary>Standardised target, one a row.</summary>
+    public required float[] Y { get; init; }
+
+    /// <summary>How much each row counts; null for one each.</summary>
+    public float[]? RowWeights { get; init; }
+
+    /// <summary>Which targets are bounds, that cost nothing when the prediction is beyond them; null for none.</summary>
+    public Censoring[]? Bounds { get; init; }
+
+    /// <summary>The steps, in their order; at least one.</summary>
+    public required IReadOnlyList<TrainingBatch> Batches { get; init; }
+
+    /// <summary>What is made small.</summary>
+    public LossKind Loss { get; init; }
+
+    /// <summary>How it is made small.</summary>
+    public LocalOptimiser Optimiser { get; init; }
+
+    public required double LearningRate { get; init; }
+
+    /// <summary>Decoupled where the optimiser is AdamW; in the gradient with the others.</summary>
+    public double WeightDecay { get; init; }
+
+    /// <summary>The part of hidden numbers that each step leaves out.</summary>
+    public double Dropout { get; init; }
+
+    /// <summary>FedProx's μ: the gradient has this times the distance from <see cref="Weights"/> added.</summary>
+    public double Proximal { get; init; }
+
+    /// <summary>SCAFFOLD's c - c_i, added to every gradient; null for none.</summary>
+    public float[]? Correction { get; init; }
+
+    /// <summary>What is dropped out follows from it.</summary>
+    public long Seed { get; init; }
+
     public int Rows => Y.Length;
 }

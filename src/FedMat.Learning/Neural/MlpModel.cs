@@ -15,50 +15,42 @@ internal sealed class MlpModel : IFitted
     private const int RowsAtOnce = 256;
     private readonly MlpShape shape;
     private readonly float[] weights;
-    private readonly Standardisation standardisation;
-    private readonly float inputLimit;
+    private readonly InputEncoding encoding;
 
     /// <param name="shape">The network.</param>
     /// <param name="weights">In the shape's order.</param>
-    /// <param name="standardisation">Of inputs and target.</param>
-    /// <param name="inputLimit">Where a standardised input is cut off.</param>
-    public MlpModel(MlpShape shape, float[] weights, Standardisation standardisation, float inputLimit)
+    /// <param name="encoding">What the network is given of a row.</param>
+    public MlpModel(MlpShape shape, float[] weights, InputEncoding encoding)
     {
-        if (weights.Length != shape.Count)
-            throw new ArgumentException($"{weights.Length} weights where the network has {shape.Count}", nameof(weights));
+        if (weights.Length != shape.Count || shape.Inputs != encoding.Width)
+            throw new ArgumentException(
+                $"{weights.Length} weights and {encoding.Width} inputs where the network has {shape.Count} and {shape.Inputs}", nameof(weights));
         this.shape = shape;
         this.weights = weights;
-        this.standardisation = standardisation;
-        this.inputLimit = inputLimit;
+        this.encoding = encoding;
     }
 
-    /// <summary>The layers, and the standardisation as four further arrays (rounded to single precision).</summary>
-    public IReadOnlyList<NamedTensor> Tensors =>
-    [
-        .. shape.Tensors(weights),
-        new NamedTensor("input.mean", [shape.Inputs], Array.ConvertAll(standardisation.Means, value => (float)value)),
-        new NamedTensor("input.inverse_scale", [shape.Inputs], Array.ConvertAll(standardisation.InverseScales, value => (float)value)),
-        new NamedTensor("target.mean", [1], [(float)standardisation.TargetMean]),
-        new NamedTensor("target.scale", [1], [(float)standardisation.TargetScale]),
-    ];
+    /// <summary>The layers, and the encoding of their inputs.</summary>
+    public IReadOnlyList<NamedTensor> Tensors => [.. shape.Tensors(weights), .. encoding.Tensors()];
 
     /// <exception cref="ArgumentException">Not as many inputs as the predictions need.</exception>
     public void Predict(ReadOnlySpan<float> inputs, Span<double> predictions, Span<double> variances)
     {
         variances.Clear();
-        if (inputs.Length != predictions.Length * shape.Inputs)
+        if (inputs.Length != predictions.Length * encoding.Inputs)
             throw new ArgumentException(
-                $"{inputs.Length} numbers are not {predictions.Length} rows of {shape.Inputs} inputs", nameof(inputs));
+                $"{inputs.Length} numbers are not {predictions.Length} rows of {encoding.Inputs} inputs", nameof(inputs));
         int widest = Enumerable.Range(0, shape.Layers).Max(layer => Math.Max(shape.In(layer), shape.Out(layer)));
         float[] from = new float[RowsAtOnce * widest];
         float[] to = new float[RowsAtOnce * widest];
         for (int start = 0; start < predictions.Length; start += RowsAtOnce)
         {
             int rows = Math.Min(RowsAtOnce, predictions.Length - start);
-            standardisation.Apply(inputs.Slice(start * shape.Inputs, rows * shape.Inputs), from, inputLimit);
+            for (int i = 0; i < rows; i++)
+                encoding.Encode(inputs.Slice((start + i) * encoding.Inputs, encoding.Inputs), from.AsSpan(i * shape.Inputs, shape.Inputs));
             ReadOnlySpan<float> outputs = Forward(rows, ref from, ref to);
             for (int i = 0; i < rows; i++)
-                predictions[start + i] = standardisation.TargetMean + (standardisation.TargetScale * outputs[i]);
+                predictions[start + i] = encoding.FromOutput(outputs[i]);
         }
     }
 

@@ -23,8 +23,8 @@ public sealed record MlpShape(int Inputs, IReadOnlyList<int> Hidden, Activation 
     public int Start(int layer) => Enumerable.Range(0, layer).Sum(earlier => Out(earlier) * (In(earlier) + 1));
 
     /// <summary>
-    /// First weights: uniform within ±1/√inputs of the layer, matrix and offsets alike (LeCun et al., Efficient BackProp, 1998, section
-    /// 4.6, up to a constant). From integers, one division and one square root, so equal on every machine.
+    /// First weights: uniform with variance 1/inputs of the layer, a third of it in the last; offsets 0 (LeCun et al., Efficient BackProp, 1998, section
+    /// 4.6). From integers, divisions and square roots, so equal on every machine.
     /// </summary>
     public float[] Initial(long seed)
     {
@@ -32,8 +32,8 @@ public sealed record MlpShape(int Inputs, IReadOnlyList<int> Hidden, Activation 
         SeededStream stream = new("fedmat.neural.weights", seed);
         for (int layer = 0; layer < Layers; layer++)
         {
-            float reach = (float)(1 / Math.Sqrt(In(layer)));
-            foreach (ref float weight in weights.AsSpan(Start(layer), Out(layer) * (In(layer) + 1)))
+            float reach = (float)(Math.Sqrt(layer < Layers - 1 ? 3 : 1) / Math.Sqrt(In(layer)));
+            foreach (ref float weight in weights.AsSpan(Start(layer), Out(layer) * In(layer)))
                 weight = ((2 * stream.NextUnit()) - 1) * reach;
         }
 

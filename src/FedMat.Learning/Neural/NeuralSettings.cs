@@ -5,7 +5,8 @@ namespace FedMat.Learning;
 
 /// <summary>
 /// The settings of the neural learner, as they stand in a plan's <c>learner</c>. What a plan leaves out has the default given here;
-/// an unknown key is refused. Most defaults were chosen by the summed hold-out error; activation and weight decay by custom.
+/// an unknown key is refused. The defaults were chosen by the error on rows that the models had not seen, over tables of four kinds: one
+/// minibatch step a round, summed over the members, which an AdamW of all members takes: training as on pooled rows.
 /// </summary>
 public sealed record NeuralSettings
 {
@@ -13,47 +14,92 @@ public sealed record NeuralSettings
 
     public string Name { get; init; } = LearnerName;
 
-    /// <summary>
-    /// <c>fedavg</c>: McMahan et al., Communication-Efficient Learning of Deep Networks from Decentralized Data, AISTATS 2017.
-    /// </summary>
-    public string Strategy { get; init; } = "fedavg";
+    public Strategy Strategy { get; init; } = Strategy.Fedavg;
+
+    /// <summary>FedProx: how strongly members are pulled to the common weights.</summary>
+    public double Mu { get; init; } = 0.01;
 
     /// <summary>Widths of the hidden layers, up to eight of up to 4096.</summary>
-    public IReadOnlyList<int> Hidden { get; init; } = [128, 64];
+    public IReadOnlyList<int> Hidden { get; init; } = [256, 128, 64];
 
     public Activation Activation { get; init; } = Activation.Relu;
 
-    /// <summary>Local epochs a round.</summary>
+    /// <summary>The part of hidden numbers that a training step leaves out.</summary>
+    public double Dropout { get; init; }
+
+    /// <summary>Of quantile bins: each input is also given by its rank among so many; 0 for no ranks.</summary>
+    public int Ranks { get; init; } = 32;
+
+    /// <summary>Training rounds; 0 for as many as the plan has.</summary>
+    public int Rounds { get; init; }
+
+    /// <summary>Minibatch steps of a member in a round; 0 for whole epochs.</summary>
+    public int LocalSteps { get; init; } = 1;
+
+    /// <summary>Of such a step: the part of its rows that each member takes. Members walk through their rows before they see one again.</summary>
+    public double BatchPart { get; init; } = 0.125;
+
+    /// <summary>Of such a step: the fewest rows of all members together, where there are so many.</summary>
+    public int LeastBatch { get; init; } = 64;
+
+    /// <summary>Epochs of a member in a round, where <see cref="LocalSteps"/> is 0.</summary>
     public int Epochs { get; init; } = 2;
 
-    /// <summary>Rows a step.</summary>
+    /// <summary>Rows of a member's step, where <see cref="LocalSteps"/> is 0.</summary>
     public int Batch { get; init; } = 32;
 
-    /// <summary>Of Adam, in the first round.</summary>
-    public double LearningRate { get; init; } = 0.002;
+    public LocalOptimiser LocalOptimiser { get; init; } = LocalOptimiser.Sgd;
 
-    /// <summary>In the last round; in between it falls in a straight line. Members drift apart less while the model settles.</summary>
-    public double FinalLearningRate { get; init; } = 0.0001;
+    /// <summary>Of a member's steps. Where a round is one step of <c>sgd</c> and the server <c>adam</c>, it cancels out.</summary>
+    public double LearningRate { get; init; } = 0.1;
 
-    /// <summary>Decoupled, as in AdamW.</summary>
-    public double WeightDecay { get; init; } = 0.001;
+    public ServerOptimiser Server { get; init; } = ServerOptimiser.Adam;
+
+    /// <summary>Of the common weights' steps.</summary>
+    public double ServerRate { get; init; } = 0.006;
+
+    /// <summary>Of the server: the part of the step before, or Adam's β1.</summary>
+    public double Momentum { get; init; } = 0.9;
+
+    /// <summary>Adam's β2, of the server.</summary>
+    public double SecondMomentum { get; init; } = 0.99;
+
+    /// <summary>Adam's ε, of the server: a weight whose mean change is far below it stays.</summary>
+    public double Epsilon { get; init; } = 1e-7;
+
+    /// <summary>
+    /// How the rate falls: the server's where it is <c>adam</c>, else the members'.
+    /// </summary>
+    public RateDecay Decay { get; init; } = RateDecay.Cosine;
+
+    /// <summary>The part of the rate that is left in the last round.</summary>
+    public double FinalRate { get; init; }
+
+    /// <summary>The part of the rounds in which the rate rises.</summary>
+    public double WarmUp { get; init; } = 0.05;
+
+    /// <summary>Of whom the rate falls, too. Decoupled and of matrices alone on the server; of all weights at the members.</summary>
+    public double WeightDecay { get; init; } = 0.1;
 
     public LossKind Loss { get; init; } = LossKind.Absolute;
 
     /// <summary>A standardised input beyond ± this becomes this: a rare element is no lever.</summary>
     public double InputLimit { get; init; } = 5;
 
-    /// <summary>The largest change of one weight in one round; beyond it is clipped.</summary>
-    public double Clip { get; init; } = 2;
-
-    /// <summary>
-    /// Of the server: each round's step also takes this part of the step before (FedAvgM: Hsu et al., Measuring the Effects of
-    /// Non-Identical Data Distribution, 2019). 0 is plain FedAvg.
-    /// </summary>
-    public double Momentum { get; init; } = 0.8;
+    /// <summary>The largest change of one weight in one round at a member; beyond it is clipped.</summary>
+    public double Clip { get; init; } = 1;
 
     /// <summary>The model is the mean of the states after so many last rounds.</summary>
     public int AverageRounds { get; init; } = 1;
+
+    /// <summary>Where above 0, the model is the moving mean of all states, of which each round keeps this part.</summary>
+    public double AverageDecay { get; init; }
+
+    /// <summary>The error on held rows is summed every so many rounds, and the best state is the model; 0 for never.</summary>
+    public int EvaluateEvery { get; init; }
+
+    /// <summary>Training ends after so many evaluations in a row without a better one; 0 for never.</summary>
+    public int Patience { get; init; }
 
     /// <summary>As it stands in a plan, every setting spelled out.</summary>
     public JsonText ToJson() => JsonText.Parse(Encoding.UTF8.GetString(CanonicalJson.Write(this)));
@@ -63,33 +109,7 @@ public sealed record NeuralSettings
     {
         ArgumentNullException.ThrowIfNull(json);
         NeuralSettings settings = CanonicalJson.Read<NeuralSettings>(Encoding.UTF8.GetBytes(json.Text));
-        settings.Validate();
+        NeuralRules.Check(settings);
         return settings;
-    }
-
-    /// <summary>The learning rate of a round, counted from 0.</summary>
-    public double RateOf(int round, int rounds) =>
-        rounds < 2 ? LearningRate : LearningRate + ((FinalLearningRate - LearningRate) * round / (rounds - 1));
-
-    private void Validate()
-    {
-        Require(Name == LearnerName, "name", $"is '{LearnerName}'");
-        Require(Strategy == "fedavg", "strategy", "is 'fedavg' in this version");
-        Require(Hidden.Count <= 8 && Hidden.All(width => width is >= 1 and <= 4096), "hidden", "has up to 8 widths, each from 1 to 4096");
-        Require(Epochs is >= 1 and <= 1000, "epochs", "is from 1 to 1000");
-        Require(Batch is >= 1 and <= 65_536, "batch", "is from 1 to 65536");
-        Require(LearningRate is > 0 and <= 1, "learningRate", "is above 0 and at most 1");
-        Require(FinalLearningRate is > 0 and <= 1, "finalLearningRate", "is above 0 and at most 1");
-        Require(WeightDecay is >= 0 and <= 1, "weightDecay", "is from 0 to 1");
-        Require(InputLimit is >= 1 and <= 1_000_000, "inputLimit", "is from 1 to 1000000");
-        Require(Clip is >= 0.001 and <= 1000, "clip", "is from 0.001 to 1000");
-        Require(Momentum is >= 0 and < 1, "momentum", "is from 0 to below 1");
-        Require(AverageRounds is >= 1 and <= 100_000, "averageRounds", "is from 1 to 100000");
-    }
-
-    private static void Require(bool holds, string key, string rule)
-    {
-        if (!holds)
-            throw new FormatException($"learner: '{key}' {rule}");
     }
 }

@@ -1,0 +1,59 @@
+namespace FedMat.Learning;
+
+/// <summary>
+/// What a network is given of a row: its inputs standardised, and, where there are thresholds, each input's rank among its quantile bins: in a straight line
+/// from threshold to threshold, the middle of the bin beyond the first and last, scaled so that ranks spread evenly have mean zero and deviation one.
+/// </summary>
+/// <param name="Standardisation">Of inputs and target.</param>
+/// <param name="Thresholds">Of each input, rising; null where no ranks are given.</param>
+/// <param name="Limit">A standardised value beyond ± this becomes this.</param>
+internal sealed record InputEncoding(Standardisation Standardisation, float[][]? Thresholds, float Limit)
+{
+    private static readonly double Spread = Math.Sqrt(3);
+
+    /// <summary>Inputs of a row.</summary>
+    public int Inputs => Standardisation.Means.Length;
+
+    /// <summary>Numbers that the network is given.</summary>
+    public int Width => Thresholds is null ? Inputs : 2 * Inputs;
+
+    /// <param name="inputs">One row.</param>
+    /// <param name="result">As many numbers as <see cref="Width"/>.</param>
+    public void Encode(ReadOnlySpan<float> inputs, Span<float> result)
+    {
+        Standardisation.Apply(inputs, result[..Inputs], Limit);
+        for (int j = 0; j < Inputs && Thresholds is not null; j++)
+            result[Inputs + j] = Rank(Thresholds[j], inputs[j]);
+    }
+
+    /// <summary>The target as the network learns it.</summary>
+    public float Target(double target) => (float)((target - Standardisation.TargetMean) / Standardisation.TargetScale);
+
+    /// <summary>The target that the network's output means.</summary>
+    public double FromOutput(float output) => Standardisation.TargetMean + (Standardisation.TargetScale * output);
+
+    /// <summary>The standardisation, rounded to single precision, and the thresholds, for export.</summary>
+    public IEnumerable<NamedTensor> Tensors()
+    {
+        yield return new NamedTensor("input.mean", [Inputs], Array.ConvertAll(Standardisation.Means, value => (float)value));
+        yield return new NamedTensor("input.inverse_scale", [Inputs], Array.ConvertAll(Standardisation.InverseScales, value => (float)value));
+        yield return new NamedTensor("target.mean", [1], [(float)Standardisation.TargetMean]);
+        yield return new NamedTensor("target.scale", [1], [(float)Standardisation.TargetScale]);
+        if (Thresholds is null)
+            yield break;
+        float[] all = [.. Thresholds.SelectMany(list => list)];
+        yield return new NamedTensor("input.thresholds", [all.Length], all);
+        yield return new NamedTensor("input.threshold_counts", [Inputs], Array.ConvertAll(Thresholds, list => (float)list.Length));
+    }
+
+    private static float Rank(float[] thresholds, float value)
+    {
+        if (thresholds.Length == 0)
+            return 0;
+        int bin = BinGrid.CellOf(thresholds, value);
+        double within = 0.5;
+        if (bin > 0 && bin < thresholds.Length)
+            within = ((double)value - thresholds[bin - 1]) / ((double)thresholds[bin] - thresholds[bin - 1]);
+        return (float)(Spread * ((2 * (bin + within) / (thresholds.Length + 1)) - 1));
+    }
+}
