@@ -19,7 +19,7 @@ internal static class Examples
          "target":{"name":"hardness_GPa","unit":"GPa","minimum":0,"maximum":20},"descriptors":"elemental/1"}
         """;
 
-    public static Plan Plan(string learner = """{"name":"neural","hidden":[4]}""", int members = 3, int rounds = 3) => new(
+    public static Plan Plan(string learner = """{"name":"neural","hidden":[4],"ranks":0}""", int members = 3, int rounds = 3) => new(
         Protocol.Plan.CurrentFormat,
         "hardness",
         "a test",

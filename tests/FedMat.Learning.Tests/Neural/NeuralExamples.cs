@@ -6,6 +6,9 @@ namespace FedMat.Learning.Tests;
 /// <summary>Fitters of small networks.</summary>
 internal static class NeuralExamples
 {
+    /// <summary>Plain averaging of a linear model, without ranks.</summary>
+    public const string Plain = "\"hidden\":[],\"ranks\":0,\"server\":\"none\",\"warmUp\":0,\"weightDecay\":0,\"leastBatch\":1";
+
     /// <param name="settings">Keys and values of the learner but its name.</param>
     /// <param name="trainer">Null for one that only adds up.</param>
     /// <param name="rounds">Of the plan.</param>

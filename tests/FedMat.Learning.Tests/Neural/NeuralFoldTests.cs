@@ -4,39 +4,44 @@ namespace FedMat.Learning.Tests;
 
 public sealed class NeuralFoldTests
 {
-    private const string Plain = "\"hidden\":[],\"momentum\":0,\"averageRounds\":1";
+    private const string Plain = NeuralExamples.Plain;
 
     [Fact]
     public void Advance_Weights_MoveByTheMeanWeightedByRows()
     {
         (FitRows small, FitRows large) = (NeuralExamples.Rows(30, 1), NeuralExamples.Rows(900, 2));
-        IFitter one = NeuralExamples.Fitter(Plain, new NudgingTrainer(0.1f)), other = NeuralExamples.Fitter(Plain, new NudgingTrainer(-0.2f));
-        FitState start = one.Start();
-        Aggregation.RunningSum sum = new(one.Ask(start)!);
-        using var source = System.Security.Cryptography.RandomNumberGenerator.Create();
-        sum.Add(Aggregation.Quantiser.Encode(one.Contribute(start, small, default), source));
-        sum.Add(Aggregation.Quantiser.Encode(other.Contribute(start, large, default), source));
-        FitState moved = one.Advance(start, SumSlice.All(sum.Total()));
-        double expected = ((0.1 * small.Weight) - (0.2 * large.Weight)) / (small.Weight + large.Weight);
-        Assert.Equal(expected, NeuralExamples.First(one, moved) - NeuralExamples.First(one, start), 1e-6);
+        IFitter fitter = NeuralExamples.Fitter(Plain, new NudgingTrainer(task => task.Rows < 20 ? 0.1f : -0.2f));
+        FitState moved = FitExamples.Round(fitter, fitter.Start(), small, large);
+        (int few, int many) = (small.Training.Length, large.Training.Length);
+        double expected = ((0.1 * few) - (0.2 * many)) / (few + many);
+        Assert.Equal(expected, NeuralExamples.First(fitter, moved) - NeuralExamples.First(fitter, fitter.Start()), 1e-6);
+        Assert.Equal(0.5, moved.TrainLoss!.Value, 1e-6);
     }
 
     [Fact]
-    public void Advance_WithMomentum_TakesAPartOfTheStepBefore()
+    public void Advance_OneStepOfAllRows_IsTheStepOnPooledRows()
     {
-        IFitter fitter = NeuralExamples.Fitter("\"hidden\":[],\"momentum\":0.5,\"averageRounds\":1", new NudgingTrainer(0.1f));
-        FitState end = FitExamples.Run(fitter, NeuralExamples.Rows(20, 1));
-        // Steps of 0.1, 0.15 and 0.175.
-        Assert.Equal(0.425, NeuralExamples.First(fitter, end) - NeuralExamples.First(fitter, fitter.Start()), 1e-6);
+        string[][] parts = [Examples.Rows(30, 1), Examples.Rows(7, 2), Examples.Rows(200, 3)];
+        IFitter fitter = NeuralExamples.Fitter(Plain + ",\"batchPart\":1,\"loss\":\"squared\"", new LinearTrainer());
+        FitState federated = fitter.Start(), pooled = fitter.Start();
+        FitRows[] members = [.. parts.Select(rows => FitExamples.Rows(NeuralExamples.Plan(""), Examples.Data(rows)))];
+        FitRows all = FitExamples.Rows(NeuralExamples.Plan(""), Examples.Data(parts.SelectMany(rows => rows)));
+        for (int round = 0; round < 3; round++)
+            (federated, pooled) = (FitExamples.Round(fitter, federated, members), FitExamples.Round(fitter, pooled, all));
+        Assert.All(
+            ((NeuralState)federated).Weights.Zip(((NeuralState)pooled).Weights), pair => Assert.Equal(pair.First, pair.Second, 1e-5f));
+        Assert.NotEqual(((NeuralState)fitter.Start()).Weights, ((NeuralState)pooled).Weights);
     }
 
     [Fact]
-    public void Model_AveragedRounds_IsTheirMean()
+    public void Advance_PassOfMinibatches_ConvergesToLeastSquares()
     {
-        IFitter fitter = NeuralExamples.Fitter("\"hidden\":[],\"momentum\":0,\"averageRounds\":2", new NudgingTrainer(0.5f), rounds: 4);
-        FitState end = FitExamples.Run(fitter, NeuralExamples.Rows(20, 1));
-        // After rounds 3 and 4 the weight has moved by 1.5 and 2.
-        Assert.Equal(1.75, NeuralExamples.First(fitter, end) - NeuralExamples.First(fitter, fitter.Start()), 1e-5);
+        IFitter fitter = NeuralExamples.Fitter(Plain + ",\"loss\":\"squared\",\"decay\":\"cosine\"", new LinearTrainer(), rounds: 400);
+        FitRows[] members = [NeuralExamples.Rows(150, 1), NeuralExamples.Rows(50, 2)];
+        NeuralState end = (NeuralState)FitExamples.Run(fitter, members);
+        // The rule's slopes on the standardised scale, by the spread of uniform numbers: the temperature explains most.
+        Assert.InRange(end.Weights[0], 0.6, 0.8);
+        Assert.InRange(end.Weights[1], 0.5, 0.75);
     }
 
     [Fact]
@@ -56,6 +61,7 @@ public sealed class NeuralFoldTests
         LocalVector answer = fitter.Contribute(fitter.Start(), NeuralExamples.Rows(50, 1, maximumWeight: 10), default);
         Assert.Equal(10, answer.ExactAt(0)[0]);
         Assert.Equal(1, answer.Share);
+        Assert.Equal(0.25f, answer.WeightedAt(2)[0]);
     }
 
     [Fact]
@@ -63,7 +69,7 @@ public sealed class NeuralFoldTests
     {
         NudgingTrainer trainer = new();
         FitRows rows = NeuralExamples.Rows(500, 1);
-        IFitter fitter = NeuralExamples.Fitter(Plain, trainer, data: rows.Original);
+        IFitter fitter = NeuralExamples.Fitter(Plain + ",\"localSteps\":0,\"epochs\":1", trainer, data: rows.Original);
         fitter.Contribute(fitter.Start(), rows, default);
         TrainingTask task = Assert.Single(trainer.Tasks);
         Assert.Equal(rows.Training.Length, task.Rows);
@@ -79,13 +85,40 @@ public sealed class NeuralFoldTests
     }
 
     [Fact]
-    public void Contribute_LaterRounds_HaveAnotherOrderAndASmallerRate()
+    public void Contribute_SingleStep_HandsOverItsRowsAlone()
     {
         NudgingTrainer trainer = new();
-        IFitter fitter = NeuralExamples.Fitter("\"learningRate\":0.01,\"finalLearningRate\":0.001", trainer);
+        FitRows rows = NeuralExamples.Rows(500, 1);
+        IFitter fitter = NeuralExamples.Fitter(Plain + ",\"batchPart\":0.25", trainer);
+        fitter.Contribute(fitter.Start(), rows, default);
+        TrainingTask task = Assert.Single(trainer.Tasks);
+        Assert.InRange(task.Rows, (rows.Training.Length - 3) / 4, (rows.Training.Length + 3) / 4);
+        Assert.Equal(Enumerable.Range(0, task.Rows), Assert.Single(task.Batches).Rows);
+    }
+
+    [Fact]
+    public void Contribute_LaterRounds_HaveOtherSeedsAndASmallerRate()
+    {
+        NudgingTrainer trainer = new();
+        IFitter fitter = NeuralExamples.Fitter(Plain + ",\"learningRate\":0.01,\"finalRate\":0.1,\"decay\":\"linear\"", trainer);
         FitExamples.Run(fitter, NeuralExamples.Rows(20, 1));
-        Assert.Equal([0.01, 0.0055, 0.001], trainer.Tasks.Select(task => Math.Round(task.LearningRate, 9)));
+        Assert.Equal([0.01, 0.007, 0.004], trainer.Tasks.Select(task => Math.Round(task.LearningRate, 9)));
         Assert.Equal(3, trainer.Tasks.Select(task => task.Seed).Distinct().Count());
+    }
+
+    [Fact]
+    public void Contribute_WithAdamAtTheServer_HasOneRateAndNoLocalDecay()
+    {
+        NudgingTrainer trainer = new();
+        FitExamples.Run(NeuralExamples.Fitter("\"hidden\":[],\"learningRate\":0.01,\"weightDecay\":0.5", trainer), NeuralExamples.Rows(20, 1));
+        Assert.All(trainer.Tasks, task => Assert.Equal((0.01, 0), (task.LearningRate, task.WeightDecay)));
+    }
+
+    [Fact]
+    public void Ask_RoundsInTheSettings_CountMoreThanThePlans()
+    {
+        IFitter fitter = NeuralExamples.Fitter(Plain + ",\"rounds\":5", new NudgingTrainer());
+        Assert.Equal(5, FitExamples.Run(fitter, NeuralExamples.Rows(20, 1)).Round);
     }
 
     [Fact]

@@ -1,13 +1,20 @@
 namespace FedMat.Learning.Tests;
 
-/// <summary>Moves every weight by a fixed amount and keeps the tasks it was given.</summary>
-internal sealed class NudgingTrainer(float step = 0.25f) : ILocalTrainer
+/// <summary>Moves every weight by a given amount and keeps the tasks it was given.</summary>
+/// <param name="step">The amount, of a task.</param>
+internal sealed class NudgingTrainer(Func<TrainingTask, float> step) : ILocalTrainer
 {
+    public NudgingTrainer(float step = 0.25f)
+        : this(_ => step)
+    {
+    }
+
     public List<TrainingTask> Tasks { get; } = [];
 
     public TrainedWeights Train(TrainingTask task, CancellationToken cancellation)
     {
         Tasks.Add(task);
-        return new TrainedWeights(Array.ConvertAll(task.Weights, weight => weight + step), 0.5);
+        float change = step(task);
+        return new TrainedWeights(Array.ConvertAll(task.Weights, _ => change), 0.5);
     }
 }
