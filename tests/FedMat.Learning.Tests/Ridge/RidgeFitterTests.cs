@@ -1,3 +1,4 @@
+using FedMat.Crypto;
 using FedMat.Materials;
 using FedMat.Protocol;
 
@@ -127,6 +128,16 @@ public sealed class RidgeFitterTests
         FitState read = FitExamples.ReadBack(fitter, state);
         Assert.Equal(RidgeExamples.At(fitter.Model(state), 300, 3, 2.5f), RidgeExamples.At(fitter.Model(read), 300, 3, 2.5f));
         Assert.Equal(FitExamples.Bytes(fitter, state), FitExamples.Bytes(fitter, read));
+    }
+
+    /// <summary>Of every machine that members run: these bytes may never change while the learner's arithmetic is what it is.</summary>
+    [Fact]
+    public void Write_OfKnownRows_IsTheSameBitsEverywhere()
+    {
+        Dataset data = Examples.Data(Examples.Rows(60, 4));
+        IFitter fitter = RidgeExamples.Fitter(RidgeExamples.Waves, data);
+        Digest digest = Digest.Of(FitExamples.Bytes(fitter, FitExamples.Run(fitter, RidgeExamples.Rows(data))));
+        Assert.StartsWith("8802d58dbf2ade3d60f850f71128431aefdd57513", digest.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

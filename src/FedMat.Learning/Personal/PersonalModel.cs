@@ -1,0 +1,105 @@
+using FedMat.Materials;
+
+namespace FedMat.Learning;
+
+/// <summary>
+/// A member's own model: the study's, with an offset and a scale for the member's instrument or method, mixed with the model of the member's rows alone. It is made at the node
+/// and never leaves it.
+/// </summary>
+public sealed class PersonalModel : IModel
+{
+    /// <summary>Fewer rows measure nothing: even the mean of the target tells of each of them.</summary>
+    private const int FewestRows = 10;
+
+    /// <summary>A smaller part of the local model's error is no reason to use another.</summary>
+    private const double LeastGain = 0.01;
+
+    private readonly IModel federated;
+    private readonly IModel local;
+    private readonly PersonalMix mix;
+
+    internal PersonalModel(IModel federated, IModel local, PersonalMix mix)
+    {
+        this.federated = federated;
+        this.local = local;
+        this.mix = mix;
+    }
+
+    public DataContract Contract => federated.Contract;
+
+    /// <summary>The part of the study's model; the rest is the local one's.</summary>
+    public double FederatedWeight => mix.Weight;
+
+    /// <summary>What the member reads more than the study's model predicts, in the target's unit, where that predicts the mean of the member's rows.</summary>
+    public double Offset => mix.Offset;
+
+    /// <summary>What it reads more for each unit above that mean.</summary>
+    public double Scale => mix.Scale;
+
+    public IReadOnlyList<NamedTensor> Tensors =>
+    [
+        new NamedTensor("personal", [4], [(float)mix.Weight, (float)mix.Offset, (float)mix.Scale, (float)mix.Centre]),
+        .. federated.Tensors.Select(tensor => tensor with { Name = $"federated.{tensor.Name}" }),
+        .. local.Tensors.Select(tensor => tensor with { Name = $"local.{tensor.Name}" }),
+    ];
+
+    /// <summary>Makes a member's model, and tells it which to use.</summary>
+    /// <param name="federated">The finished study.</param>
+    /// <param name="local">The same plan over the member's rows alone.</param>
+    /// <param name="rows">The member's rows: those that it took part with.</param>
+    /// <param name="seed">Of the plan; the interval's draws follow from it.</param>
+    public static PersonalResult Fit(StudyModel federated, StudyModel local, Dataset rows, long seed)
+    {
+        ArgumentNullException.ThrowIfNull(federated);
+        ArgumentNullException.ThrowIfNull(local);
+        ArgumentNullException.ThrowIfNull(rows);
+        return Fit(federated, local, PersonalRows.Of(federated.Unseen(rows), local.Unseen(rows), rows), seed);
+    }
+
+    internal static PersonalResult Fit(IModel federated, IModel local, PersonalRows rows, long seed)
+    {
+        PersonalModel model = new(federated, local, rows.Count < FewestRows ? PersonalMix.Federated : PersonalFit.Best(rows, rows.All));
+        if (rows.Count == 0)
+            return new PersonalResult(0, null, null, null, null, null, PersonalChoice.Federated, false, model, federated);
+        double[] alone = rows.Errors(PersonalMix.Federated with { Weight = 0 });
+        double[] study = rows.Errors(PersonalMix.Federated);
+        double[] personal = rows.Count < FewestRows ? study : PersonalFit.LeavingOut(rows, rows.All, PersonalFit.Best);
+        Gain? ofStudy = rows.Count < FewestRows ? null : PairedBootstrap.Of(study, alone, rows.Units, seed);
+        Gain? ofPersonal = rows.Count < FewestRows ? null : PairedBootstrap.Of(personal, alone, rows.Units, seed);
+        (PersonalChoice choice, bool sure) = Choose(ofStudy, ofPersonal, LeastGain * Mean(alone));
+        IModel chosen = choice switch { PersonalChoice.Local => local, PersonalChoice.Federated => federated, _ => model };
+        return new PersonalResult(rows.Count, Mean(alone), Mean(study), Mean(personal), ofStudy, ofPersonal, choice, sure, model, chosen);
+    }
+
+    /// <summary>The same mix of other models.</summary>
+    internal PersonalModel Over(IModel study, IModel alone) => new(study, alone, mix);
+
+    public void Predict(ReadOnlySpan<float> inputs, Span<double> predictions)
+    {
+        double[] locals = new double[predictions.Length];
+        federated.Predict(inputs, predictions);
+        local.Predict(inputs, locals);
+        for (int row = 0; row < predictions.Length; row++)
+            predictions[row] = mix.Of(predictions[row], locals[row]);
+    }
+
+    /// <summary>
+    /// The better of the study's and the personal model where it gains on the local one, else the local one. Where too few rows measure either, the study's: it has
+    /// seen more.
+    /// </summary>
+    private static (PersonalChoice Choice, bool Sure) Choose(Gain? study, Gain? personal, double least)
+    {
+        if (study is null || personal is null)
+            return (PersonalChoice.Federated, false);
+        (PersonalChoice choice, Gain gain) = personal.Mean > study.Mean ? (PersonalChoice.Personal, personal) : (PersonalChoice.Federated, study);
+        return gain.Mean >= least && gain.Mean > 0 ? (choice, gain.Lower >= 0) : (PersonalChoice.Local, true);
+    }
+
+    private static double Mean(double[] errors)
+    {
+        double sum = 0;
+        foreach (double error in errors)
+            sum += error;
+        return sum / errors.Length;
+    }
+}
