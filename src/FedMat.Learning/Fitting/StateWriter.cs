@@ -38,6 +38,12 @@ internal sealed class StateWriter
     public StateWriter Int32s(ReadOnlySpan<int> values)
     {
         Int32(values.Length);
+        if (BitConverter.IsLittleEndian)
+        {
+            bytes.Write(MemoryMarshal.AsBytes(values));
+            return this;
+        }
+
         foreach (int value in values)
             Int32(value);
         return this;
@@ -47,6 +53,12 @@ internal sealed class StateWriter
     public StateWriter Int64s(ReadOnlySpan<long> values)
     {
         Int32(values.Length);
+        if (BitConverter.IsLittleEndian)
+        {
+            bytes.Write(MemoryMarshal.AsBytes(values));
+            return this;
+        }
+
         foreach (long value in values)
             Int64(value);
         return this;

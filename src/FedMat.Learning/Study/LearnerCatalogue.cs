@@ -10,6 +10,7 @@ internal static class LearnerCatalogue
     {
         [NeuralSettings.LearnerName] = (settings, plan) => NeuralFitter.Candidate(NeuralSettings.Parse(settings), plan),
         [RidgeSettings.LearnerName] = (settings, plan) => RidgeFitter.Candidate(RidgeSettings.Parse(settings), plan),
+        [BoostedSettings.LearnerName] = (settings, plan) => BoostedFitter.Candidate(BoostedSettings.Parse(settings), plan),
     };
 
     public static IReadOnlyList<string> Names => [.. Known.Keys, StudySettings.Auto];

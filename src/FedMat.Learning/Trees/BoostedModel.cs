@@ -1,0 +1,20 @@
+namespace FedMat.Learning;
+
+/// <summary>Boosted trees: a first score and the sum of the leaves that a row comes to. It says nothing of its own error, but for a probability.</summary>
+internal sealed class BoostedModel(BoostedLoss loss, CutGrid grid, TreeNode[][] trees) : IFitted
+{
+    public IReadOnlyList<NamedTensor> Tensors => TreeTensors.Of(grid, trees);
+
+    public void Predict(ReadOnlySpan<float> inputs, Span<double> means, Span<double> variances)
+    {
+        int width = grid.Cuts.Count;
+        for (int row = 0; row < means.Length; row++)
+        {
+            double score = loss.Base;
+            foreach (TreeNode[] tree in trees)
+                score += tree[grid.LeafOf(tree, inputs.Slice(row * width, width))].Value;
+            means[row] = loss.Output(score);
+            variances[row] = loss.IsLogistic ? means[row] * (1 - means[row]) : 0;
+        }
+    }
+}

@@ -1,0 +1,27 @@
+namespace FedMat.Learning;
+
+/// <summary>
+/// Trees as arrays for export, their nodes one behind the other: <c>trees.start</c>, where each tree begins; <c>trees.input</c>, -1 for a leaf;
+/// <c>trees.threshold</c>, up to which values go left; <c>trees.left</c>, the left child's place within the tree, before the right one's;
+/// <c>trees.value</c> of leaves.
+/// </summary>
+internal static class TreeTensors
+{
+    public static IReadOnlyList<NamedTensor> Of(CutGrid grid, TreeNode[][] trees)
+    {
+        TreeNode[] nodes = [.. trees.SelectMany(tree => tree)];
+        float[] starts = new float[trees.Length];
+        for (int i = 1; i < starts.Length; i++)
+            starts[i] = starts[i - 1] + trees[i - 1].Length;
+        return
+        [
+            Named("start", starts),
+            Named("input", Array.ConvertAll(nodes, node => node.IsLeaf ? -1f : node.Input)),
+            Named("threshold", Array.ConvertAll(nodes, node => node.IsLeaf ? 0 : grid.Cuts[node.Input][node.Cut])),
+            Named("left", Array.ConvertAll(nodes, node => node.IsLeaf ? 0f : node.Left)),
+            Named("value", Array.ConvertAll(nodes, node => node.IsLeaf ? node.Value : 0)),
+        ];
+    }
+
+    private static NamedTensor Named(string name, float[] values) => new($"trees.{name}", [values.Length], values);
+}
