@@ -7,6 +7,7 @@ var benchmarks = new Dictionary<string, Func<string[], Task<int>>>
     ["primitives"] = Primitives.RunAsync,
     ["secure-sum"] = SecureSum.RunAsync,
     ["training-step"] = TrainingStep.RunAsync,
+    ["trees"] = Trees.RunAsync,
 };
 
 if (args.Length == 0 || !benchmarks.TryGetValue(args[0], out Func<string[], Task<int>>? benchmark))

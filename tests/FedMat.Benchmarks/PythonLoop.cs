@@ -28,7 +28,7 @@ internal sealed class PythonLoop : IDisposable
         await _process.StandardInput.WriteLineAsync(steps.ToString(CultureInfo.InvariantCulture));
         await _process.StandardInput.FlushAsync();
         string line = await _process.StandardOutput.ReadLineAsync().WaitAsync(s_patience)
-            ?? throw new InvalidOperationException("Python stopped; is python3-torch installed?");
+            ?? throw new InvalidOperationException("Python stopped; is its python3-torch or python3-sklearn installed?");
         return double.Parse(line, CultureInfo.InvariantCulture);
     }
 

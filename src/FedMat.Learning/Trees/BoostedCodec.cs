@@ -23,7 +23,7 @@ internal sealed class BoostedCodec(BoostedTerms terms, BoostedSlots slots)
         StateReader.Require(stage <= BoostedStage.Done, "the stage is out of range");
         int rounds = reader.Below(terms.Rounds, "the round");
         RowTotals totals = new(reader.Int64(), reader.Int64(), reader.Int64(), reader.Int64());
-        StateReader.Require(totals.IsWithin(terms.MostRows), "the numbers of rows are out of range");
+        StateReader.Require(totals.IsWithin(terms.MostRows) && terms.Holds(totals), "the numbers of rows are out of range");
         bool grows = stage is BoostedStage.Grow or BoostedStage.Judge;
         StateReader.Require(!grows || (totals.Rows > 0 && terms.Grid.Used.Length > 0), "trees grow on nothing");
         StateReader.Require(stage != BoostedStage.Rows || (rounds == 0 && totals.Rows == 0), "it has begun before it starts");
@@ -34,7 +34,11 @@ internal sealed class BoostedCodec(BoostedTerms terms, BoostedSlots slots)
         int level = reader.Below(stage == BoostedStage.Grow ? terms.Settings.Depth - 1 : 0, "the level");
         BoostedState state = new(stage, totals, trees, level, [], best, error, rounds);
         StateReader.Require(rounds < terms.Rounds || stage != BoostedStage.Grow, "a round too many grows");
-        return level == 0 ? state : state with { Growing = [.. slots.Sizes(state).Select(size => ReadGrowing(reader, size, totals))] };
+        if (level == 0)
+            return state;
+        GrowingTree[] growing = [.. slots.Sizes(state).Select(size => ReadGrowing(reader, size, totals))];
+        StateReader.Require(Array.Exists(growing, tree => tree.Pairs.Length > 0), "no node is open");
+        return state with { Growing = growing };
     }
 
     private static void Write(GrowingTree tree, StateWriter writer)

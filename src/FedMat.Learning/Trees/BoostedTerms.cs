@@ -45,6 +45,10 @@ internal sealed class BoostedTerms
     /// <summary>Whether hold-out errors are summed.</summary>
     public bool Measures(RowTotals totals) => Settings.Patience > 0 && totals.Held > 0;
 
+    /// <summary>Whether sums over such rows have room.</summary>
+    public bool Holds(RowTotals totals) => CellPacking.Holds(totals, Loss.HasConstantHessian, members);
+
+    /// <exception cref="Protocol.RefusedException">FM207: there is no room.</exception>
     public CellPacking Packing(RowTotals totals) => new(totals, Loss.HasConstantHessian, members);
 
     public bool CanCut(OpenNode node) => node.Sums.Count >= 2 * (long)MinimumLeaf;

@@ -32,9 +32,9 @@ internal sealed class CellPacking
         int room = Bits - 1;
         int weightBits = BitLength(totals.Weight);
         countBits = BitLength(totals.Rows);
-        hessianBits = constantHessian ? 0 : Math.Min(MostHessianBits, room - countBits - weightBits);
+        hessianBits = constantHessian ? 0 : Math.Clamp(room - countBits - weightBits, 0, MostHessianBits);
         int low = countBits + (hasHessian ? weightBits + hessianBits : 0);
-        if (hessianBits < 0 || low > room)
+        if (!Holds(totals, constantHessian, members))
             throw new RefusedException(RefusalCode.SumMayWrap, $"{totals.Rows} rows of {members} members are too many for sums of trees; plan fewer members");
         int unitBits = BitLength(totals.Unit) - 1;
         Slots = room - low - weightBits + unitBits >= FewestGradientBits && room - low - weightBits >= 0 ? 1 : 2;
@@ -82,6 +82,13 @@ internal sealed class CellPacking
         long count = first & ((1L << countBits) - 1);
         long hessian = hasHessian ? (first >> countBits) & hessianMask : count;
         return new CellSums(count, hessian, Slots == 1 ? first >> gradientShift : second);
+    }
+
+    /// <summary>Whether rows and weights of so many members leave a bit for hessians and gradients.</summary>
+    public static bool Holds(RowTotals totals, bool constantHessian, int members)
+    {
+        int weightBits = BitLength(totals.Weight);
+        return BitLength(totals.Rows) + (constantHessian && totals.Unit == 1 ? 0 : weightBits) < BitsFor(members) - 1;
     }
 
     /// <summary>The most bits with which the sum of so many members cannot wrap.</summary>

@@ -18,5 +18,5 @@ internal sealed record LeafValues(double Lambda, double GradientUnit, double Hes
 
     /// <summary>Twice how much smaller the loss is with this value than with 0.</summary>
     public double Score(CellSums sums, double value) =>
-        -((2 * sums.Gradient * GradientUnit * value) + (((sums.Hessian * HessianUnit) + Lambda) * value * value));
+        -((2.0 * sums.Gradient * GradientUnit * value) + (((sums.Hessian * HessianUnit) + Lambda) * value * value));
 }
