@@ -49,7 +49,7 @@ public sealed record BoostedSettings
     public double Columns { get; init; } = 0.5;
 
     /// <summary>Quantile bins of an input, up to 256.</summary>
-    public int Bins { get; init; } = 48;
+    public int Bins { get; init; } = 32;
 
     /// <summary>Boosting ends when the hold-out error has not become smaller for so many rounds, and keeps the best; 0 goes on to the end.</summary>
     public int Patience { get; init; } = 30;
