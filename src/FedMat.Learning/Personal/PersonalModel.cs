@@ -92,7 +92,7 @@ public sealed class PersonalModel : IModel
         if (study is null || personal is null)
             return (PersonalChoice.Federated, false);
         (PersonalChoice choice, Gain gain) = personal.Mean > study.Mean ? (PersonalChoice.Personal, personal) : (PersonalChoice.Federated, study);
-        return gain.Mean >= least && gain.Mean > 0 ? (choice, gain.Lower >= 0) : (PersonalChoice.Local, true);
+        return gain.Mean >= least && gain.Mean > 0 ? (choice, gain.Lower > 0) : (PersonalChoice.Local, gain.Upper < least);
     }
 
     private static double Mean(double[] errors)

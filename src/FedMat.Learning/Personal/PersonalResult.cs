@@ -9,7 +9,8 @@ namespace FedMat.Learning;
 /// <param name="PersonalGain">Of the personal model over the local one; null where the rows are too few to say.</param>
 /// <param name="Choice">What to use.</param>
 /// <param name="IsSure">
-/// Whether the rows leave no doubt that the choice is at least as good as working alone. In doubt, the choice is the one with the smallest error.
+/// Whether the interval leaves no doubt that the choice is the better of the two: of it and the local model, or of the local model and the best of the others. In
+/// doubt, the choice is the one with the smaller error.
 /// </param>
 /// <param name="Model">The personal model, of all rows.</param>
 /// <param name="Chosen">The model of the choice.</param>
