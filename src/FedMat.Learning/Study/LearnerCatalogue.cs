@@ -11,6 +11,7 @@ internal static class LearnerCatalogue
         [NeuralSettings.LearnerName] = (settings, plan) => NeuralFitter.Candidate(NeuralSettings.Parse(settings), plan),
         [RidgeSettings.LearnerName] = (settings, plan) => RidgeFitter.Candidate(RidgeSettings.Parse(settings), plan),
         [BoostedSettings.LearnerName] = (settings, plan) => BoostedFitter.Candidate(BoostedSettings.Parse(settings), plan),
+        [ForestSettings.LearnerName] = (settings, _) => ForestFitter.Candidate(ForestSettings.Parse(settings)),
     };
 
     public static IReadOnlyList<string> Names => [.. Known.Keys, StudySettings.Auto];

@@ -8,8 +8,8 @@ internal sealed class BoostedCodec(BoostedTerms terms, BoostedSlots slots)
 {
     public static void Write(BoostedState state, StateWriter writer)
     {
-        (RowTotals totals, _) = (state.Totals, writer.Byte((byte)state.Stage).Int32(state.Rounds));
-        writer.Int64(totals.Rows).Int64(totals.Unusual).Int64(totals.Weight).Int64(totals.Held).Int32(state.Best).Real(state.BestError);
+        state.Totals.Write(writer.Byte((byte)state.Stage).Int32(state.Rounds));
+        writer.Int32(state.Best).Real(state.BestError);
         TreeCodec.WriteAll(writer, state.Trees);
         writer.Int32(state.Level);
         foreach (GrowingTree tree in state.Growing)
@@ -22,7 +22,7 @@ internal sealed class BoostedCodec(BoostedTerms terms, BoostedSlots slots)
         BoostedStage stage = (BoostedStage)reader.Byte();
         StateReader.Require(stage <= BoostedStage.Done, "the stage is out of range");
         int rounds = reader.Below(terms.Rounds, "the round");
-        RowTotals totals = new(reader.Int64(), reader.Int64(), reader.Int64(), reader.Int64());
+        RowTotals totals = RowTotals.Read(reader);
         StateReader.Require(totals.IsWithin(terms.MostRows) && terms.Holds(totals), "the numbers of rows are out of range");
         bool grows = stage is BoostedStage.Grow or BoostedStage.Judge;
         StateReader.Require(!grows || (totals.Rows > 0 && terms.Grid.Used.Length > 0), "trees grow on nothing");
@@ -76,8 +76,7 @@ internal sealed class BoostedCodec(BoostedTerms terms, BoostedSlots slots)
     private static OpenNode ReadNode(StateReader reader, int place, RowTotals totals)
     {
         CellSums sums = new(reader.Int64(), reader.Int64(), reader.Int64());
-        StateReader.Require(sums.Count >= 0 && sums.Count <= totals.Rows && sums.Hessian >= 0, "an open node's rows are out of range");
-        StateReader.Require(sums.Hessian <= 1L << 62 && sums.Gradient >= -1L << 62 && sums.Gradient <= 1L << 62, "an open node's sums are out of range");
+        StateReader.Require(sums.IsWithin(totals), "an open node's sums are out of range");
         OpenNode node = new(place, sums, reader.Real(), reader.Real());
         StateReader.Require(node.Lowest <= node.Highest, "an open node's bounds are out of order");
         return node;

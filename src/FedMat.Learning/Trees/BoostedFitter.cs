@@ -47,7 +47,7 @@ internal sealed class BoostedFitter : IFitter
         if (terms.Loss.IsLogistic && current.Stage == BoostedStage.Rows)
             BoostedRows.RequireClasses(rows.Original);
         if (current.Stage == BoostedStage.Rows)
-            return vector.Exact(BoostedSlots.Totals, BoostedRows.Totals(rows));
+            return vector.Exact(RowTotals.Block.Name, RowTotals.Of(rows));
         BoostedRows remembered = rows.Memory as BoostedRows ?? new BoostedRows(terms, rows);
         rows.Memory = remembered;
         if (slots.HasError(current))

@@ -1,5 +1,3 @@
-using FedMat.Protocol;
-
 namespace FedMat.Learning;
 
 /// <summary>How boosting goes on from a sum: integers and doubles in a fixed order.</summary>
@@ -14,15 +12,7 @@ internal sealed class BoostedGrowth(BoostedTerms terms, BoostedSlots slots)
 
     private BoostedState Counted(BoostedState state, SumSlice sum)
     {
-        for (int i = 0; i < BoostedSlots.TotalSlots; i++)
-        {
-            if (sum[i] < 0)
-                throw new RefusedException(RefusalCode.SumBeyondRange, "a summed number of rows is negative");
-        }
-
-        RowTotals totals = RowTotals.Of(sum[0], sum[1], sum[2], sum[3]);
-        if (!totals.IsWithin(terms.MostRows))
-            throw new RefusedException(RefusalCode.SumBeyondRange, "summed rows and weights do not fit each other");
+        RowTotals totals = RowTotals.From(sum, terms.MostRows);
         return state with { Totals = totals, Stage = totals.Rows == 0 || terms.Grid.Used.Length == 0 ? BoostedStage.Done : BoostedStage.Grow };
     }
 

@@ -31,20 +31,6 @@ internal sealed class BoostedRows
         Restart();
     }
 
-    /// <summary>Rows to fit to, of another weight than 1, their weight in parts, rows held out.</summary>
-    public static long[] Totals(FitRows rows)
-    {
-        long[] totals = [rows.Training.Length, 0, 0, rows.Held.Length];
-        foreach (int row in rows.Training)
-        {
-            double weight = rows.Rows.Weights[row];
-            totals[1] += RowTotals.IsUsual(weight) ? 0 : 1;
-            totals[2] += RowTotals.PartsOf(weight);
-        }
-
-        return totals;
-    }
-
     /// <exception cref="RefusedException">FM507: a target of the logistic loss that is neither 0 nor 1.</exception>
     public static void RequireClasses(Dataset data)
     {

@@ -3,23 +3,18 @@ using FedMat.Protocol;
 namespace FedMat.Learning;
 
 /// <summary>
-/// Which slots a sum of boosting has. The rows: to fit to, of another weight than 1, weight, held out. A hold-out error: one wide number. The first histograms of a
+/// Which slots a sum of boosting has. The rows: <see cref="RowTotals"/>. A hold-out error: one wide number. The first histograms of a
 /// round: one cell of all rows, then the cells of each tree. Later ones: of each tree and of each of its pairs the cells of one child.
 /// </summary>
 internal sealed class BoostedSlots(BoostedTerms terms)
 {
-    public const string Totals = "totals";
     public const string Error = "error";
     public const string Cells = "cells";
-    public const int TotalSlots = 4;
     private const string Phase = "trees";
-
-    /// <summary>2^20 rows of 2^16 parts of weight.</summary>
-    private const int TotalBits = 38;
 
     public RoundSpec? Spec(BoostedState state) => state.Stage switch
     {
-        BoostedStage.Rows => new RoundSpec(Phase, Ring.Bits64, Block.Whole(Totals, TotalSlots, TotalBits)),
+        BoostedStage.Rows => new RoundSpec(Phase, Ring.Bits64, RowTotals.Block),
         BoostedStage.Grow => new RoundSpec(Phase, Ring.Bits64, HasError(state) ? [ErrorBlock(), Histograms(state)] : [Histograms(state)]),
         BoostedStage.Judge => new RoundSpec(Phase, Ring.Bits64, ErrorBlock()),
         _ => null,

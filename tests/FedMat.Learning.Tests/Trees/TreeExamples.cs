@@ -10,6 +10,9 @@ internal static class TreeExamples
     /// <summary>A plan whose learner is boosted trees.</summary>
     public static Plan Boosted(string settings = "", int rounds = 6) => Examples.Plan($$"""{"name":"boosted"{{(settings.Length > 0 ? "," : "")}}{{settings}}}""", rounds: rounds);
 
+    /// <summary>A plan whose learner is a forest.</summary>
+    public static Plan Forest(string settings = "\"trees\":10") => Examples.Plan($$"""{"name":"forest",{{settings}}}""");
+
     /// <summary>The fitter of a plan when members hold these rows.</summary>
     public static IFitter Fitter(Plan plan, params Dataset[] members)
     {

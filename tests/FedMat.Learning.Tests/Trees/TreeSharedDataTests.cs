@@ -6,6 +6,7 @@ namespace FedMat.Learning.Tests;
 public sealed class TreeSharedDataTests
 {
     private const string Boosted = """{"name":"boosted","patience":2}""";
+    private const string Forest = """{"name":"forest","trees":4,"features":20,"depth":6}""";
 
     [SharedDataFact]
     public void Boosted_AlloyFamilies_ArePooledRowsToTheLastBit() => RequireSame("alloy_yield_families.csv", Boosted, rounds: 3);
@@ -16,7 +17,16 @@ public sealed class TreeSharedDataTests
     [SharedDataFact]
     public void Boosted_Steels_ArePooledRowsToTheLastBit() => RequireSame("steel_yield_families.csv", Boosted, rounds: 5);
 
-    private static void RequireSame(string file, string learner, int rounds)
+    [SharedDataFact]
+    public void Forest_AlloyFamilies_IsPooledRowsToTheLastBit() => RequireSame("alloy_yield_families.csv", Forest);
+
+    [SharedDataFact]
+    public void Forest_Concrete_IsPooledRowsToTheLastBit() => RequireSame("concrete_strength_families.csv", Forest);
+
+    [SharedDataFact]
+    public void Forest_Steels_IsPooledRowsToTheLastBit() => RequireSame("steel_yield_families.csv", Forest);
+
+    private static void RequireSame(string file, string learner, int rounds = 1)
     {
         using StreamReader reader = new(Path.Combine(SharedDataFactAttribute.Folder!, file));
         Table table = Table.Read(reader, file);
