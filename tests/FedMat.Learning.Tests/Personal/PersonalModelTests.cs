@@ -25,7 +25,7 @@ public sealed class PersonalModelTests
     public void Fit_RowsThatTheFederationFitsBadly_AreToldLocal()
     {
         PersonalResult result = PersonalExamples.Fit(PersonalExamples.Rows(150, federated: 30, local: 0.5));
-        Assert.Equal(PersonalChoice.Local, result.Choice);
+        Assert.Equal((PersonalChoice.Local, true), (result.Choice, result.IsSure));
         Assert.True(result.FederatedGain!.Upper < 0);
         Assert.Equal(5, Prediction(result.Chosen));
     }
@@ -121,6 +121,7 @@ public sealed class PersonalModelTests
         PersonalRows rows = PersonalExamples.Rows(40, 3, 3);
         PersonalResult result = PersonalExamples.Fit(rows with { Local = [.. rows.Federated.Select((value, i) => value + (i % 2 == 0 ? 0.2 : -0.2))] });
         Assert.False(result.FederatedGain!.IsClear);
+        Assert.False(result.IsSure);
     }
 
     [Fact]
