@@ -6,6 +6,7 @@ using Spectre.Console;
 RootCommand root = new("FedMat: a federated learning network for materials data. Data stays in place; models travel.")
 {
     DemoCommand.Create(),
+    SimulateCommand.Create(),
     BenchCommands.Create(),
     CoordinatorCommands.Create(),
     NodeCommands.Create(),

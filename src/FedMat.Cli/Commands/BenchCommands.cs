@@ -16,6 +16,7 @@ internal static class BenchCommands
         SecureSum(),
         Descriptors(),
         Import(),
+        LearnerBenchCommand.Create(Json),
         Hidden(HostCommands.Create("coordinator", "A coordinator for the bench.", BenchHosts.RunCoordinatorAsync)),
         Hidden(HostCommands.Create("node", "A node for the bench.", BenchHosts.RunNodeAsync)),
     };

@@ -61,9 +61,7 @@ internal sealed class DemoData
     /// <exception cref="InputException">Names the file, row and column and says what to do.</exception>
     public static DemoData From(string file)
     {
-        if (!File.Exists(file))
-            throw new InputException("there is no such file", "Check the path.", file);
-        using StreamReader reader = new(file);
+        using StringReader reader = new(InputFile.Read(new FileInfo(file)));
         Table table = Table.Read(reader, file);
         return new DemoData(table, DataContract.Infer(table), inferred: true);
     }

@@ -29,6 +29,9 @@ public sealed class StudyModel : IModel
     /// <summary>How it does on rows that its models have not seen, over all members; null where no member had any.</summary>
     public HoldOutFigures? Figures => calibration.Figures;
 
+    /// <summary>The candidates' learners, in the order of the plan.</summary>
+    public IReadOnlyList<string> Candidates => [.. StudySettings.Parse(plan).Candidates.Select(candidate => candidate.Name)];
+
     /// <summary>Of each candidate its part of the prediction, in the order of the plan.</summary>
     public IReadOnlyList<double> Weights => scores.Weights;
 

@@ -1,3 +1,4 @@
+using FedMat.Cli.Pages;
 using FedMat.Materials;
 
 namespace FedMat.Cli.Readiness.Page;
@@ -17,7 +18,7 @@ internal static class DataParts
         string picture = HistogramPicture.Draw(title, bins, figures, Wide, 240);
         string table = Html.Details("The bins as a table", Html.Table("Rows in each bin", [$"From ({target.Unit})", $"To ({target.Unit})", "#Rows"], Bins(bins)));
         string beside = string.Concat(Beside(target).Select(line => $"<li>{Html.Text(line)}</li>"));
-        return ReadinessPage.Section($"Target: {target.Name} ({target.Unit})", $"{picture}{Figures([(target.Name, figures)])}{table}<ul class=\"plain\">{beside}</ul>\n");
+        return Document.Section($"Target: {target.Name} ({target.Unit})", $"{picture}{Figures([(target.Name, figures)])}{table}<ul class=\"plain\">{beside}</ul>\n");
     }
 
     public static string Elements(ReadinessReport data)
@@ -28,7 +29,7 @@ internal static class DataParts
         string table = Html.Table("Rows with each element", ["Element", "#Rows"], data.Elements.Select(element => new[] { element.Symbol, $"{element.Rows:#,0}" }));
         string counts = Html.Table("Elements in a row", ["Elements", "#Rows"], data.ElementsPerRow.Select(count => new[] { count.Name, $"{count.Rows:#,0}" }));
         string bars = BarPicture.Draw("Rows by their number of elements; the same numbers stand in the table below", data.ElementsPerRow, Wide);
-        return ReadinessPage.Section(
+        return Document.Section(
             $"Elements: {data.Elements.Count}",
             $"{PeriodicTablePicture.Draw(data)}{few}<h3>Elements in one composition</h3>{bars}{Html.Details("Elements as tables", table + counts)}");
     }
@@ -43,7 +44,7 @@ internal static class DataParts
             Named(input), Wording.Of(input.Kind), input.Role ?? "", $"{input.Missing:#,0}", input.IsConstant ? "constant" : "",
         }));
         string categories = string.Concat(data.Inputs.Where(input => input.Categories.Count > 0).Select(Categories));
-        return ReadinessPage.Section("Inputs: process, test conditions and others", $"<div class=\"ranges\">{pictures}</div>\n{figures}{table}{categories}");
+        return Document.Section("Inputs: process, test conditions and others", $"<div class=\"ranges\">{pictures}</div>\n{figures}{table}{categories}");
     }
 
     private static string Categories(InputCoverage input) => Html.Details($"{input.Column} as a table", Html.Table(

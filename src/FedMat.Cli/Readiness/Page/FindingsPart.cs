@@ -1,3 +1,4 @@
+using FedMat.Cli.Pages;
 using FedMat.Materials;
 using FedMat.Node;
 
@@ -21,7 +22,7 @@ internal static class FindingsPart
     {
         Finding[] findings = [.. site.Data.Findings.Concat(site.Study?.Findings ?? []).OrderByDescending(finding => finding.Level)];
         return findings.Length == 0 ? ""
-            : ReadinessPage.Section("Findings, and what to do", $"<ul class=\"findings\">\n{string.Concat(findings.Select(Item))}</ul>\n");
+            : Document.Section("Findings, and what to do", $"<ul class=\"findings\">\n{string.Concat(findings.Select(Item))}</ul>\n");
     }
 
     private static string Item(Finding finding)

@@ -1,3 +1,4 @@
+using FedMat.Cli.Pages;
 using System.Text;
 using FedMat.Materials;
 

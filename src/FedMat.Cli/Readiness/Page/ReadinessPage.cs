@@ -1,3 +1,4 @@
+using FedMat.Cli.Pages;
 using System.Text;
 using FedMat.Materials;
 using FedMat.Node;
@@ -5,8 +6,7 @@ using FedMat.Node;
 namespace FedMat.Cli.Readiness.Page;
 
 /// <summary>
-/// A check's result as one page for a browser or a printer. It has no script and asks for nothing from elsewhere, and the browser is told so.
-/// Whatever is drawn also stands in a table.
+/// A check's result as one page. Whatever is drawn also stands in a table.
 /// </summary>
 internal static class ReadinessPage
 {
@@ -14,19 +14,13 @@ internal static class ReadinessPage
     {
         ReadinessReport data = site.Data;
         StringBuilder page = new();
-        page.Append("<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">\n");
-        page.Append("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n");
-        page.Append($"<title>Readiness: {Html.Text(data.Contract)}</title>\n<style>{PageStyle.Css}</style></head>\n<body><main>\n");
         page.Append($"<h1>Are the data ready for a study?</h1><p class=\"soft\">Contract '{Html.Text(data.Contract)}'. ");
         page.Append("Values of single rows stand on this page: it belongs at this site.</p>\n");
         page.Append(FindingsPart.Verdict(site)).Append(Tiles(data)).Append(FindingsPart.Of(site)).Append(Rows(data));
         page.Append(DataParts.Target(data.Target)).Append(DataParts.Elements(data)).Append(DataParts.Inputs(data));
         page.Append(RowParts.Duplicates(data)).Append(RowParts.Outliers(data)).Append(RowParts.Groups(data)).Append(Leaving(site.Study));
-        page.Append("<footer>Made by <code>fedmat node check</code>, which changes nothing and sends nothing.</footer>\n</main></body></html>\n");
-        return page.ToString();
+        return Document.Of($"Readiness: {data.Contract}", page.ToString(), "Made by <code>fedmat node check</code>, which changes nothing and sends nothing.");
     }
-
-    public static string Section(string title, string content) => $"<section><h2>{Html.Text(title)}</h2>\n{content}</section>\n";
 
     private static string Tiles(ReadinessReport data)
     {
@@ -38,12 +32,12 @@ internal static class ReadinessPage
             ($"{data.Duplicates.Sets:#,0}", "repeated measurements"),
             .. data.Groups.Select(group => ($"{group.Groups:#,0}", $"groups of '{group.Column}'")),
         ];
-        return $"<div class=\"tiles\">{string.Concat(tiles.Select(tile => $"<div><b>{Html.Text(tile.Figure)}</b><span>{Html.Text(tile.What)}</span></div>"))}</div>\n";
+        return Document.Tiles(tiles);
     }
 
     private static string Rows(ReadinessReport data) => data.LeftOut.Count == 0
         ? ""
-        : Section("Rows left out", Html.Table(
+        : Document.Section("Rows left out", Html.Table(
             $"{Wording.Rows(data.Rows - data.Used)} of {data.Rows:#,0} that no study uses", ["Reason", "#Rows"],
             data.LeftOut.Select(left => new[] { left.Reason, $"{left.Rows:#,0}" })));
 
@@ -56,6 +50,6 @@ internal static class ReadinessPage
             {
                 sum.What, $"{sum.Times:#,0}", $"{sum.Numbers:#,0}", $"{sum.RingBits}", $"{sum.Bytes:#,0}",
             }));
-        return Section("What would leave the site", $"<ul class=\"plain\">{lines}</ul>\n{sums}");
+        return Document.Section("What would leave the site", $"<ul class=\"plain\">{lines}</ul>\n{sums}");
     }
 }

@@ -1,3 +1,4 @@
+using FedMat.Cli.Pages;
 using FedMat.Materials;
 
 namespace FedMat.Cli.Readiness.Page;
@@ -17,10 +18,10 @@ internal static class RowParts
         string table = repeats.Examples.Count == 0 ? "" : Html.Table(
             "Repeats that differ most", [$"#Difference ({unit})", $"#Would do ({unit})", "Smallest", "Largest"],
             repeats.Examples.Select(found => (string[])[Wording.Number(found.Difference), Wording.Number(found.Allowed), .. found.Rows.Select(Place)]));
-        return ReadinessPage.Section("Duplicates", $"<p>{Html.Text(lead)}</p>\n{table}");
+        return Document.Section("Duplicates", $"<p>{Html.Text(lead)}</p>\n{table}");
     }
 
-    public static string Outliers(ReadinessReport data) => data.Outliers.Count == 0 ? "" : ReadinessPage.Section(
+    public static string Outliers(ReadinessReport data) => data.Outliers.Count == 0 ? "" : Document.Section(
         "Outliers: more than five robust standard deviations from the median", string.Concat(data.Outliers.Select(outlier => Html.Table(
             $"{outlier.Column}: {Wording.Rows(outlier.Count)}; median {Wording.Number(outlier.Centre)}, "
             + $"robust standard deviation {Wording.Number(outlier.Spread)} ({outlier.Measure})",
@@ -37,7 +38,7 @@ internal static class RowParts
         string leaks = data.Leaks.Count == 0 ? "" : Html.Table(
             "Rows that belong together on both sides of a hold-out", ["What they share", "Between", "How sure", "#Sets", "#Rows used"],
             data.Leaks.Select(leak => new[] { leak.Together, leak.Between, leak.IsDrawn ? "it is so" : "possible", $"{leak.Sets:#,0}", $"{leak.Rows:#,0}" }));
-        return ReadinessPage.Section("Groups and leaks", groups + leaks);
+        return Document.Section("Groups and leaks", groups + leaks);
     }
 
     private static string Place(ReportedRow row) => $"{Wording.Number(row.Value)} in row {row.Row}{(row.Record is null ? "" : $", record {row.Record}")}";

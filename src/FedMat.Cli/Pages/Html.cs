@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Net;
 
-namespace FedMat.Cli.Readiness.Page;
+namespace FedMat.Cli.Pages;
 
 /// <summary>Text and tables of a page. Whatever comes from a lab's files goes through <see cref="Text"/>.</summary>
 internal static class Html

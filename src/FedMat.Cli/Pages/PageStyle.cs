@@ -1,4 +1,4 @@
-namespace FedMat.Cli.Readiness.Page;
+namespace FedMat.Cli.Pages;
 
 /// <summary>How a page looks: light or dark as the reader has it, and on paper.</summary>
 internal static class PageStyle
@@ -28,7 +28,7 @@ internal static class PageStyle
         .level.note{color:var(--soft)}.level.warn{color:var(--warn)}.level.bad{color:var(--bad)}
         .findings .next{color:var(--soft)}
         svg{display:block;width:100%;height:auto;max-width:100%;font:12px system-ui,sans-serif}
-        svg text{fill:var(--soft)}.bar{fill:var(--bar)}.axis{stroke:var(--line);stroke-width:1}.box{fill:none;stroke:var(--ink);stroke-width:1.2}
+        svg text{fill:var(--soft)}.dot{fill:var(--bar);fill-opacity:.45}.dot.out{fill:var(--bad)}.curve{fill:none;stroke:var(--bar);stroke-width:2}.curve.b{stroke:var(--warn)}.ideal{stroke:var(--soft);stroke-dasharray:4 3;fill:none}.bar{fill:var(--bar)}.axis{stroke:var(--line);stroke-width:1}.box{fill:none;stroke:var(--ink);stroke-width:1.2}
         .c0{fill:var(--h0)}.c1{fill:var(--h1)}.c2{fill:var(--h2)}.c3{fill:var(--h3)}.c4{fill:var(--h4)}.c5{fill:var(--h5)}
         svg .s0{fill:var(--t0)}svg .s1,svg .s2{fill:var(--t1)}svg .s3,svg .s4,svg .s5{fill:var(--t3)}
         .few{fill:none;stroke:var(--warn);stroke-width:2;stroke-dasharray:4 2}
