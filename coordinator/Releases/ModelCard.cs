@@ -8,8 +8,10 @@ namespace FedMat.Coordinator.Releases;
 
 /// <summary>What a model is, for people: where it comes from, what it takes and gives, how well, and what it is not for. No data value.</summary>
 internal sealed record ModelCard(
-    Plan Plan, IReadOnlyList<Member> Contributors, int Sums, LearnerProgress Progress, DataContract Contract, DateTimeOffset Published)
+    Plan Plan, IReadOnlyList<Member> Contributors, int Sums, LearnerProgress Progress, IModel Model, DateTimeOffset Published)
 {
+    private DataContract Contract => Model.Contract;
+
     public byte[] ToMarkdown()
     {
         StringBuilder text = new();
@@ -18,7 +20,7 @@ internal sealed record ModelCard(
         Line(text, "");
         Line(text, $"Predicts **{OneLine(target.Name)}** in **{OneLine(target.Unit)}**. {OneLine(Plan.Purpose)}");
         Section(text, "Where it comes from", Origin);
-        Section(text, "How well", [Quality(target)]);
+        Section(text, "How well", Quality(target));
         Section(text, "What it takes", [.. Contract.Inputs.Select(input => $"- {Describe(input)}"), $"- Descriptors: {Contract.Descriptors}."]);
         Section(text, "Limits", Limits);
         return Encoding.UTF8.GetBytes(text.ToString());
@@ -33,15 +35,23 @@ internal sealed record ModelCard(
 
     private static IEnumerable<string> Limits =>
     [
-        "- Use it for records like those of the members: inputs outside the ranges above are extrapolation.",
-        "- The error above is a mean over all members; at a single member, and for a single material, it can be larger.",
-        "- Predictions carry no uncertainty of their own in this version.",
+        "- Use it for records like those of the members: elements that no member has, and inputs outside the ranges above, are extrapolation, and predictions say so.",
+        "- The errors above are means over all members; at a single member, and for a single material, they can be larger.",
+        "- The intervals of predictions hold for records that are drawn like those of the members, and for no others.",
     ];
 
-    private string Quality(TargetColumn target) => Progress.HoldOutMae is { } error
-        ? $"Mean absolute error {error.ToString("G4", CultureInfo.InvariantCulture)} {OneLine(target.Unit)}, over the rows that the members kept from "
-            + $"training ({Plan.HoldOutFraction:P0} of each)."
-        : "The learner has measured no hold-out error.";
+    private IEnumerable<string> Quality(TargetColumn target)
+    {
+        if ((Model as StudyModel)?.Figures is not { } figures)
+        {
+            yield return "The learner has measured no hold-out error.";
+            yield break;
+        }
+
+        yield return string.Create(
+            CultureInfo.InvariantCulture,
+            $"On {figures.Rows} rows that the models had not seen: mean absolute error {figures.Mae:G4}, root mean squared error {figures.Rmse:G4}, bias {figures.Bias:G3} {OneLine(target.Unit)}{(figures.R2 is { } r2 ? $", R² {r2:0.000}" : "")}.");
+    }
 
     private static void Section(StringBuilder text, string title, IEnumerable<string> lines)
     {

@@ -24,7 +24,7 @@ internal sealed class ReleaseDesk(CoordinatorStore store, CoordinatorIdentity id
         IReadOnlyList<MemberId> contributed = await store.Sums.ContributorsAsync(study.Id, CancellationToken.None).ConfigureAwait(false);
         int contributors = contributed.Count;
         IReadOnlyList<Member> named = [.. members.Where(member => contributed.Contains(member.Id))];
-        ModelCard card = new(plan, named, study.Sums, learner.Describe(state), model.Contract, now);
+        ModelCard card = new(plan, named, study.Sums, learner.Describe(state), model, now);
         List<(string Name, ReadOnlyMemory<byte> Bytes)> files =
         [
             (BundleLayout.Card, card.ToMarkdown()),

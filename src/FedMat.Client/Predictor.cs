@@ -7,13 +7,16 @@ namespace FedMat.Client;
 /// <summary>Predicts with a release, on this machine: nothing is sent anywhere.</summary>
 public sealed class Predictor
 {
+    private const double Level = 0.9;
     private readonly IModel model;
     private readonly RecordReader reader;
+    private readonly DescriptorSet descriptors;
 
     private Predictor(IModel model)
     {
         this.model = model;
         reader = new RecordReader(model.Contract);
+        descriptors = DescriptorSet.For(model.Contract);
     }
 
     /// <summary>What the inputs and the prediction mean.</summary>
@@ -41,10 +44,27 @@ public sealed class Predictor
     /// <exception cref="InputException">An input is missing, unknown or cannot be read.</exception>
     public Prediction Predict(string? composition, IEnumerable<string> conditions)
     {
-        float[] inputs = Array.ConvertAll(reader.Describe(composition, conditions), value => (float)value);
+        Record record = reader.Read(composition, conditions);
+        float[] inputs = Array.ConvertAll(descriptors.Describe(record), value => (float)value);
         double[] value = new double[1];
-        model.Predict(inputs, value);
-        return new Prediction(value[0], Contract.Target.Unit);
+        double[] scale = new double[1];
+        if (model is not StudyModel study)
+        {
+            model.Predict(inputs, value);
+            return new Prediction(value[0], Contract.Target.Unit, null, null);
+        }
+
+        study.Predict(inputs, value, scale);
+        PredictionInterval? interval = study.HalfWidth(scale[0], Level) is { } half ? new PredictionInterval(value[0] - half, value[0] + half, Level) : null;
+        return new Prediction(value[0], Contract.Target.Unit, interval, Outside(study.Domain, record, inputs));
+    }
+
+    private static string? Outside(Domain domain, Record record, float[] inputs)
+    {
+        ElementSet unknown = domain.Unknown(ElementSet.Of(record));
+        if (unknown != default)
+            return $"no member has a record with {unknown}";
+        return domain.Distance(inputs) > domain.Farthest ? "it lies farther from the members' records than nearly all of them from each other" : null;
     }
 
     /// <summary>Predicts described rows.</summary>

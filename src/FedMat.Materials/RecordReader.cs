@@ -6,13 +6,8 @@ namespace FedMat.Materials;
 public sealed class RecordReader
 {
     private readonly DataContract contract;
-    private readonly DescriptorSet descriptors;
 
-    public RecordReader(DataContract contract)
-    {
-        this.contract = contract ?? throw new ArgumentNullException(nameof(contract));
-        descriptors = DescriptorSet.For(contract);
-    }
+    public RecordReader(DataContract contract) => this.contract = contract ?? throw new ArgumentNullException(nameof(contract));
 
     /// <summary>The inputs of a row; every input column of the contract must be there.</summary>
     /// <exception cref="InputException">A column is missing, or a cell does not fit the contract.</exception>
@@ -62,9 +57,6 @@ public sealed class RecordReader
         return new Record([.. contract.Inputs.Select(
             input => ReadCell(input, given.GetValueOrDefault(input.Name, ""), new Place(null, null, input.Name)))]);
     }
-
-    /// <summary>The descriptors of one record as typed; <see cref="Read(string, IEnumerable{string})"/>.</summary>
-    public double[] Describe(string? composition, IEnumerable<string> conditions) => descriptors.Describe(Read(composition, conditions));
 
     internal static InputException NotANumber(string text, Place place) =>
         place.Error($"'{text}' is not a number", "Write a number such as 12.5, or leave the cell empty where the contract allows it.");

@@ -105,12 +105,25 @@ internal static class ModelCommands
             VerifiedRelease release = Open(parsed.GetRequiredValue(BundleFile).FullName, ParseRoot(parsed));
             Prediction prediction = Predictor.For(release).Predict(parsed.GetValue(composition), parsed.GetValue(at)!);
             if (parsed.GetValue(Json))
-                Print(new { release.Manifest.Property, Composition = parsed.GetValue(composition), prediction.Value, prediction.Unit });
+                Print(new { release.Manifest.Property, Composition = parsed.GetValue(composition), prediction.Value, prediction.Unit, prediction.Interval, prediction.Outside });
             else
-                Console.Out.WriteLine($"{release.Manifest.Property}: {prediction.Value.ToString("0.###", CultureInfo.InvariantCulture)} {prediction.Unit}");
+                Print(release.Manifest.Property, prediction);
             return ExitCode.Done;
         });
         return command;
+    }
+
+    private static void Print(string property, Prediction prediction)
+    {
+        Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{property}: {prediction.Value:0.###} {prediction.Unit}"));
+        if (prediction.Interval is { } interval)
+        {
+            Console.Out.WriteLine(string.Create(
+                CultureInfo.InvariantCulture, $"{interval.Level:0 %} interval: {interval.Low:0.###} to {interval.High:0.###} {prediction.Unit}, for records like those of the members"));
+        }
+
+        if (prediction.Outside is { } outside)
+            Console.Out.WriteLine($"outside the model's domain: {outside}; take it as a guess");
     }
 
     private static VerifiedRelease Open(string path, VerifyingKey root)

@@ -8,7 +8,7 @@ public sealed class DescriptorSetTests
     {
         var contract = Tables.AlloyContract(version);
         var set = DescriptorSet.For(contract);
-        double[] values = new RecordReader(contract).Describe(composition, conditions);
+        double[] values = set.Describe(new RecordReader(contract).Read(composition, conditions));
         return set.Names.Zip(values).ToDictionary(pair => pair.First, pair => pair.Second);
     }
 
@@ -73,7 +73,8 @@ public sealed class DescriptorSetTests
         ];
         var contract = DataContract.Parse(Checkout.ReadText("node-config", "contracts", "band_gap.json"), "band_gap.json");
         var reader = new RecordReader(contract);
-        byte[] bytes = [.. formulas.SelectMany(formula => reader.Describe(formula, [])).SelectMany(Bytes)];
+        var set = DescriptorSet.For(contract);
+        byte[] bytes = [.. formulas.SelectMany(formula => set.Describe(reader.Read(formula, []))).SelectMany(Bytes)];
         Assert.Equal(formulas.Length * 157 * sizeof(double), bytes.Length);
         Assert.Equal("9455017c86b19faa47d3a2f0e1271153021e9dd297e3422bf60efde28227451a", Convert.ToHexStringLower(SHA256.HashData(bytes)));
     }

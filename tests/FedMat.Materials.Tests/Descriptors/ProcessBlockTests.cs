@@ -17,7 +17,8 @@ public sealed class ProcessBlockTests
             {"format":2,"name":"steps","inputs":[{{inputs}}],"process":{{Steps}},
             "target":{"name":"hardness_HV","unit":"HV","minimum":0,"maximum":900},"descriptors":"{{descriptors}}"}
             """, "steps.json");
-        return DescriptorSet.For(contract).Names.Zip(new RecordReader(contract).Describe(null, conditions)).ToDictionary(pair => pair.First, pair => pair.Second);
+        var set = DescriptorSet.For(contract);
+        return set.Names.Zip(set.Describe(new RecordReader(contract).Read(null, conditions))).ToDictionary(pair => pair.First, pair => pair.Second);
     }
 
     [Fact]

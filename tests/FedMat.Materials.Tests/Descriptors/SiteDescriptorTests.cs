@@ -9,7 +9,8 @@ public sealed class SiteDescriptorTests
             {"format":1,"name":"sites","inputs":[{{inputs}}],
             "target":{"name":"energy_eV","unit":"eV","minimum":-9,"maximum":9},"descriptors":"{{version}}"}
             """, "sites.json");
-        return DescriptorSet.For(contract).Names.Zip(new RecordReader(contract).Describe(null, conditions)).ToDictionary(pair => pair.First, pair => pair.Second);
+        var set = DescriptorSet.For(contract);
+        return set.Names.Zip(set.Describe(new RecordReader(contract).Read(null, conditions))).ToDictionary(pair => pair.First, pair => pair.Second);
     }
 
     private const string Categories = """{"name":"a_site","kind":"category","categories":["La","Sr"],"optional":true}""";
