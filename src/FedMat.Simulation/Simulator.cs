@@ -53,7 +53,7 @@ public sealed class Simulator
         double?[] leftOut = [.. data.Members.Select(member => leaveOut && data.Members.Count > 1 ? LeftOut(member, cancellation) : null)];
         MemberFigures[] members = [.. data.Members.Select((member, i) => new MemberFigures(
             member.Name, member.Train.Rows, test.RowsOf(member.Name), test.Mae(alone[i]), test.OwnMae(member.Name, alone[i]),
-            test.OwnMae(member.Name, predicted), test.OwnMae(member.Name, own[i]), personal[i].Advice.ToString().ToLowerInvariant(), leftOut[i]))];
+            test.OwnMae(member.Name, predicted), test.OwnMae(member.Name, own[i]), personal[i].Choice.ToString().ToLowerInvariant(), leftOut[i]))];
         Coverage coverage = new(federated, data.Members.Select(member => member.Train));
         SimulationFigures figures = new(
             source, settings.LearnerName, settings.Seed, settings.MinimumCell, members,

@@ -53,7 +53,7 @@ internal sealed class Consortium : IDisposable
             new Roster(1, 1, root.Public, new CoordinatorEntry(coordinator.Public, Pin(9)), [proposer, .. nodes]), root);
         Table rows = Table.Read(new StringReader(table), "rows.csv");
         Plan = Signed<Plan>.Sign(MakePlan(DataContract.Infer(rows), proposer, nodes), administrator);
-        State = AfterMoments(Plan.Content, Dataset.Build(rows, DataContract.Infer(rows)));
+        State = Learned(Plan.Content, Dataset.Build(rows, DataContract.Infer(rows)));
         Files = new SortedDictionary<string, byte[]>(StringComparer.Ordinal)
         {
             [BundleLayout.Card] = "# A card"u8.ToArray(),
@@ -128,17 +128,22 @@ internal sealed class Consortium : IDisposable
 
     private Plan MakePlan(DataContract contract, Member proposer, Member[] nodes) => new(
         Protocol.Plan.CurrentFormat, "tiny", "to test bundles", Roster.Content.Consortium, proposer.Id, [.. nodes.Select(node => node.Id)], MinimumMembers: 2,
-        JsonText.Parse(contract.ToJson()), JsonText.Parse("""{"name":"neural","hidden":[3]}"""), Rounds: 1, Seed: 7, HoldOutFraction: 0.2,
+        JsonText.Parse(contract.ToJson()), JsonText.Parse("""{"name":"ridge","models":2}"""), Rounds: 1, Seed: 7, HoldOutFraction: 0.2,
         MinimumRows: 2, MinimumCell: 1, MaximumWeight: 100, new StageLimits(Quorum: 3, DeadlineSeconds: 60, GraceSeconds: 5, Attempts: 3));
 
-    private static ModelState AfterMoments(Plan plan, Dataset rows)
+    private static ModelState Learned(Plan plan, Dataset rows)
     {
         ILearner learner = Learners.For(plan);
-        ModelState start = learner.Start();
-        RunningSum sum = new(learner.Ask(start)!);
         using RandomNumberGenerator source = RandomNumberGenerator.Create();
-        foreach (MemberId _ in plan.Members)
-            sum.Add(Quantiser.Encode(learner.Contribute(start, rows, CancellationToken.None), source));
-        return learner.Advance(start, sum.Total());
+        ModelState state = learner.Start();
+        while (learner.Ask(state) is { } ask)
+        {
+            RunningSum sum = new(ask);
+            foreach (MemberId _ in plan.Members)
+                sum.Add(Quantiser.Encode(learner.Contribute(state, rows, CancellationToken.None), source));
+            state = learner.Advance(state, sum.Total());
+        }
+
+        return state;
     }
 }

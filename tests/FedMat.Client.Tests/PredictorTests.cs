@@ -16,7 +16,22 @@ public sealed class PredictorTests : IDisposable
         Prediction prediction = Predictor().Predict("GaAs", ["temperature_C=25", "processing=cast"]);
         Assert.Equal("eV", prediction.Unit);
         Assert.True(double.IsFinite(prediction.Value));
+        Assert.Null(prediction.Outside);
     }
+
+    [Fact]
+    public void Prediction_OfManyHeldOutRows_HasAnIntervalAroundIt()
+    {
+        Prediction prediction = Predictor().Predict("GaAs", ["temperature_C=25", "processing=cast"]);
+        Assert.NotNull(prediction.Interval);
+        Assert.InRange(prediction.Value, prediction.Interval.Low, prediction.Interval.High);
+        Assert.True(prediction.Interval.High > prediction.Interval.Low);
+        Assert.Equal(0.9, prediction.Interval.Level);
+    }
+
+    [Fact]
+    public void Prediction_WithAnElementOfNobody_SaysItIsOutside() =>
+        Assert.Contains("U", Predictor().Predict("UO2", ["temperature_C=25", "processing=cast"]).Outside, StringComparison.Ordinal);
 
     [Fact]
     public void Prediction_OfADescribedRow_IsThatOfTheTypedRecord()

@@ -31,10 +31,10 @@ internal static class Examples
     /// <summary>A plan for sums over so many members.</summary>
     public static Plan PlanFor(int members) => PlanOf(Sample().Contract, 1) with { Members = InMemorySum.Named(members) };
 
-    public static double Error(IModel model, Dataset test)
+    public static double Error(FederationResult result, Dataset test)
     {
         double[] predicted = new double[test.Rows];
-        model.Predict(test.X, predicted);
+        result.Model.Predict(test.X, predicted);
         return Metrics.MeanAbsoluteError(predicted, test.Y);
     }
 

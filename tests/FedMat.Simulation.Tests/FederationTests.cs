@@ -27,8 +27,8 @@ public sealed class FederationTests
     {
         (Table table, DataContract contract) = Examples.Sample();
         Reports reports = new();
-        IModel model = Federation.Run(Examples.PlanOf(contract, rounds: 2), [Dataset.Build(table, contract, null, Split.Train)], Trainer, reports);
-        Assert.Equal(["weights", "weights", "metrics", "done"], reports.Select(report => report.Phase));
+        IModel model = Federation.Run(Examples.PlanOf(contract, rounds: 2), [Dataset.Build(table, contract, null, Split.Train)], Trainer, reports).Model;
+        Assert.Equal(["neural.weights", "neural.weights", "scores", "calibration", "done"], reports.Select(report => report.Phase));
         Assert.InRange(reports[^1].HoldOutMae!.Value, 0.01, 10);
         Assert.Equal(contract, model.Contract);
     }
@@ -40,7 +40,7 @@ public sealed class FederationTests
         using CancellationTokenSource source = new();
         source.Cancel();
         Assert.Throws<OperationCanceledException>(
-            () => Federation.Run(Examples.PlanOf(contract, 1), [Dataset.Build(table, contract)], Trainer, null, source.Token));
+            () => Federation.Run(Examples.PlanOf(contract, 1), [Dataset.Build(table, contract)], Trainer, null, 0, source.Token));
     }
 
     [Fact]
