@@ -79,13 +79,13 @@ public sealed class Simulator
         return Metrics.MeanAbsoluteError(predictions, member.Train.Y);
     }
 
-    private SimulationPictures Pictures(StudyModel model, TestErrors test, double[] predicted, Coverage coverage, List<LearnerProgress> course) => new(
+    private static SimulationPictures Pictures(StudyModel model, TestErrors test, double[] predicted, Coverage coverage, List<LearnerProgress> course) => new(
         test.Truth, predicted, test.HalfWidths(model, 0.9), Levels, [.. Levels.Select(level => coverage.Of(level)?.Covered ?? double.NaN)],
         [.. Levels.Select(level => test.Covered(model, level) ?? double.NaN)], course);
 
-    private Dictionary<string, double> Weights(StudyModel model)
+    private static Dictionary<string, double> Weights(StudyModel model)
     {
-        IReadOnlyList<string> names = model.Candidates;
+        IReadOnlyList<string> names = model.CandidateNames;
         Dictionary<string, double> weights = [];
         for (int i = 0; i < names.Count; i++)
             weights[names.Take(i).Contains(names[i]) ? $"{names[i]}.{i}" : names[i]] = model.Weights[i];

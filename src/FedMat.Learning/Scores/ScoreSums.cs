@@ -23,6 +23,12 @@ internal sealed class ScoreSums(InputScales scales, int candidates)
     /// <summary>An error below this part of the mean one counts as it.</summary>
     private const double SmallestError = 0.05;
 
+    /// <summary>
+    /// A candidate with more than so many times the smallest error counts nothing: what is released is the mean of its models, and unlike their errors one by one
+    /// that favours candidates that are nearly right.
+    /// </summary>
+    private const double LargestRatio = 1.15;
+
     private readonly double scale = Elementary.PowerOfTwo(scales.Target);
     private readonly int products = candidates * (candidates + 1) / 2;
 
@@ -78,11 +84,13 @@ internal sealed class ScoreSums(InputScales scales, int candidates)
                 squares[first, second] = squares[second, first] = means[product++];
         }
 
-        (double[] weights, double square) = Stacking.Best(squares);
+        double[] errors = before?.Mae ?? Array.ConvertAll(means[..candidates], mean => mean * scale);
+        double least = errors.Min();
+        (double[] weights, double square) = Stacking.Best(squares, [.. errors.Select(error => error <= LargestRatio * least)]);
         return before is not null
             ? before with { Weights = weights, Passes = before.Passes + 1 }
             : new Scores(
-                rows, Array.ConvertAll(means[..candidates], mean => mean * scale),
+                rows, errors,
                 [.. Enumerable.Range(0, candidates).Select(i => Math.Sqrt(Math.Max(0, squares[i, i])) * scale)], weights,
                 Math.Max(SmallestSpread, Math.Sqrt(Math.Max(0, square))) * scale, Passes: 1);
     }

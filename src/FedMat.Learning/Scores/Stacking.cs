@@ -9,22 +9,24 @@ internal static class Stacking
     private const int Sweeps = 500;
 
     /// <param name="errors">Mean products of the errors, candidates x candidates, symmetric.</param>
+    /// <param name="allowed">Of each candidate whether it may have a weight; of one at least.</param>
     /// <returns>The weights, and the mean squared error that they leave.</returns>
-    public static (double[] Weights, double Square) Best(double[,] errors)
+    public static (double[] Weights, double Square) Best(double[,] errors, bool[] allowed)
     {
         int count = errors.GetLength(0);
         double[] weights = new double[count];
-        int best = 0;
-        for (int i = 1; i < count; i++)
-            best = errors[i, i] < errors[best, best] ? i : best;
+        int[] chosen = [.. Enumerable.Range(0, count).Where(candidate => allowed[candidate])];
+        int best = chosen[0];
+        foreach (int candidate in chosen)
+            best = errors[candidate, candidate] < errors[best, best] ? candidate : best;
         weights[best] = 1;
         bool moved = true;
         for (int sweep = 0; sweep < Sweeps && moved; sweep++)
         {
             moved = false;
-            for (int to = 0; to < count; to++)
+            foreach (int to in chosen)
             {
-                for (int from = 0; from < count; from++)
+                foreach (int from in chosen)
                     moved |= Trade(errors, weights, to, from);
             }
         }

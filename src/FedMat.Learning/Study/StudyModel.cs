@@ -30,7 +30,7 @@ public sealed class StudyModel : IModel
     public HoldOutFigures? Figures => calibration.Figures;
 
     /// <summary>The candidates' learners, in the order of the plan.</summary>
-    public IReadOnlyList<string> Candidates => [.. StudySettings.Parse(plan).Candidates.Select(candidate => candidate.Name)];
+    public IReadOnlyList<string> CandidateNames => [.. StudySettings.Parse(plan).Candidates.Select(candidate => candidate.Name)];
 
     /// <summary>Of each candidate its part of the prediction, in the order of the plan.</summary>
     public IReadOnlyList<double> Weights => scores.Weights;
