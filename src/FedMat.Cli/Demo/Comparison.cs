@@ -24,7 +24,7 @@ internal sealed class Comparison(Plan plan, DemoData data)
 
     private double Mae(IReadOnlyList<Dataset> members, CancellationToken cancellation)
     {
-        IModel model = Federation.Run(plan, members, trainer, progress: null, cancellation);
+        IModel model = Federation.Run(plan, members, trainer, cancellation: cancellation).Model;
         double[] predictions = new double[data.Test.Rows];
         model.Predict(data.Test.X, predictions);
         return Mae(predictions);

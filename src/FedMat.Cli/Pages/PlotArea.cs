@@ -9,6 +9,7 @@ internal sealed class PlotArea
     private const double Right = 12;
     private const double Top = 10;
     private const double Bottom = 42;
+    private static readonly double[] Steps = [1, 2, 5, 10];
     private readonly (double From, double To) x;
     private readonly (double From, double To) y;
     private readonly double width;
@@ -58,7 +59,7 @@ internal sealed class PlotArea
     {
         double rough = (span.To - span.From) / 5;
         double power = Math.Pow(10, Math.Floor(Math.Log10(rough)));
-        double step = new[] { 1, 2, 5, 10 }.Select(times => times * power).First(candidate => candidate >= rough * 0.999);
+        double step = Steps.Select(times => times * power).First(candidate => candidate >= rough * 0.999);
         for (double tick = Math.Ceiling(span.From / step) * step; tick <= span.To + (step * 1e-9); tick += step)
             yield return Math.Abs(tick) < step * 1e-9 ? 0 : tick;
     }

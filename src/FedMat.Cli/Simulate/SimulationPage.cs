@@ -1,7 +1,6 @@
 using System.Globalization;
 using FedMat.Cli.Pages;
 using FedMat.Cli.Readiness;
-using FedMat.Learning;
 using FedMat.Materials;
 using FedMat.Simulation;
 

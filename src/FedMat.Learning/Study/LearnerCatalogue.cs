@@ -17,7 +17,13 @@ internal static class LearnerCatalogue
     public static IReadOnlyList<string> Names => [.. Known.Keys, StudySettings.Auto];
 
     /// <summary>What <c>auto</c> weighs against each other where a plan does not say.</summary>
-    public static JsonArray Usual() => new(Known.Keys.Select(name => (JsonNode)new JsonObject { ["name"] = name }).ToArray());
+    public static JsonArray Usual() =>
+    [
+        new JsonObject { ["name"] = NeuralSettings.LearnerName },
+        new JsonObject { ["name"] = NeuralSettings.LearnerName, ["activation"] = "silu", ["serverRate"] = 0.01, ["rounds"] = 600 },
+        new JsonObject { ["name"] = BoostedSettings.LearnerName },
+        new JsonObject { ["name"] = RidgeSettings.LearnerName },
+    ];
 
     /// <exception cref="FormatException">There is no name.</exception>
     public static string NameOf(JsonObject learner) =>
