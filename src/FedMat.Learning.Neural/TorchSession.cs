@@ -46,12 +46,14 @@ internal sealed class TorchSession : IDisposable
     {
         manual_seed(task.Seed);
         int rows = 0;
-        foreach (TrainingBatch batch in task.Batches)
+        for (int i = 0; i < task.Batches.Count; i++)
         {
             cancellation.ThrowIfCancellationRequested();
             using DisposeScope step = NewDisposeScope();
-            Step(batch);
-            rows += batch.Rows.Length;
+            if (i > 0)
+                Move();
+            Step(task.Batches[i]);
+            rows += task.Batches[i].Rows.Length;
         }
 
         using DisposeScope copies = NewDisposeScope();
@@ -73,9 +75,14 @@ internal sealed class TorchSession : IDisposable
             if (task.Proximal > 0)
                 gradient.add_(change, task.Proximal);
             change.add_(steps.Of(gradient, network.Weights));
-            network.Weights.copy_(start + change);
         }
+    }
 
+    /// <summary>Brings the network to where the steps so far lead.</summary>
+    private void Move()
+    {
+        using (no_grad())
+            network.Weights.copy_(start + change);
         network.Load();
     }
 

@@ -25,12 +25,9 @@ public sealed class TorchTrainer(TrainingDevice device = TrainingDevice.Auto, in
         ArgumentNullException.ThrowIfNull(task);
         if (task.Weights.Length != task.Shape.Count || task.X.Length != task.Rows * task.Shape.Inputs || task.Rows == 0 || task.Batches.Count == 0)
             throw new ArgumentException("weights, inputs, targets and steps do not fit the network's shape", nameof(task));
-        if (chosen is null)
-        {
-            set_num_threads(threads);
-            chosen = Choose();
-        }
-
+        // Of the calling thread, where libtorch was built with OpenMP.
+        set_num_threads(threads);
+        chosen ??= Choose();
         TorchNetwork network = Take(task, chosen);
         try
         {
