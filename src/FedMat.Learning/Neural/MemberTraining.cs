@@ -55,8 +55,7 @@ internal sealed class MemberTraining(NeuralSettings settings, MlpShape shape, In
 
     private TrainingTask Task(NeuralState state, FitRows rows, IReadOnlyList<TrainingBatch> batches)
     {
-        // A single step needs no other rows than its own.
-        int[] places = batches.Count == 1 ? batches[0].Rows : [.. Enumerable.Range(0, rows.Training.Length)];
+        (int[] places, batches) = Gathered(batches, rows.Training.Length);
         int[] chosen = Array.ConvertAll(places, place => rows.Training[place]);
         Dataset data = rows.Original;
         float[] x = new float[chosen.Length * shape.Inputs];
@@ -70,7 +69,7 @@ internal sealed class MemberTraining(NeuralSettings settings, MlpShape shape, In
             Y = Array.ConvertAll(chosen, row => encoding.Target(data.Y[row])),
             RowWeights = Array.TrueForAll(chosen, row => data.Weights[row] == 1) ? null : Array.ConvertAll(chosen, row => (float)data.Weights[row]),
             Bounds = Array.TrueForAll(chosen, row => data.Bounds[row] == Censoring.None) ? null : Array.ConvertAll(chosen, row => data.Bounds[row]),
-            Batches = batches.Count == 1 ? [batches[0] with { Rows = [.. Enumerable.Range(0, chosen.Length)] }] : batches,
+            Batches = batches,
             Loss = settings.Loss,
             Optimiser = settings.LocalOptimiser,
             LearningRate = 1,
@@ -80,6 +79,22 @@ internal sealed class MemberTraining(NeuralSettings settings, MlpShape shape, In
             // Members of different size leave out different numbers.
             Seed = new SeededStream("fedmat.neural.dropout", seed, state.Rounds).NextSeed() ^ rows.Training.Length,
         };
+    }
+
+    /// <summary>The rows that the steps need, and the steps over them: one behind the other where that is fewer than all.</summary>
+    private static (int[] Places, IReadOnlyList<TrainingBatch> Batches) Gathered(IReadOnlyList<TrainingBatch> batches, int rows)
+    {
+        if (batches.Sum(batch => batch.Rows.Length) > rows)
+            return ([.. Enumerable.Range(0, rows)], batches);
+        List<int> places = [];
+        List<TrainingBatch> moved = [];
+        foreach (TrainingBatch batch in batches)
+        {
+            moved.Add(batch with { Rows = [.. Enumerable.Range(places.Count, batch.Rows.Length)] });
+            places.AddRange(batch.Rows);
+        }
+
+        return ([.. places], moved);
     }
 
     private static float[] Less(float[] left, float[] right)

@@ -1,3 +1,4 @@
+using FedMat.Materials;
 using FedMat.Protocol;
 
 namespace FedMat.Learning.Tests;
@@ -94,6 +95,44 @@ public sealed class NeuralFoldTests
         TrainingTask task = Assert.Single(trainer.Tasks);
         Assert.InRange(task.Rows, (rows.Training.Length - 3) / 4, (rows.Training.Length + 3) / 4);
         Assert.Equal(Enumerable.Range(0, task.Rows), Assert.Single(task.Batches).Rows);
+    }
+
+    [Fact]
+    public void Contribute_SeveralSteps_HandOverTheRowsOfAllOfThem()
+    {
+        NudgingTrainer trainer = new();
+        FitRows rows = NeuralExamples.Rows(500, 1);
+        IFitter fitter = NeuralExamples.Fitter(Plain + ",\"batchPart\":0.25,\"localSteps\":2", trainer);
+        fitter.Contribute(fitter.Start(), rows, default);
+        TrainingTask task = Assert.Single(trainer.Tasks);
+        Assert.Equal(Enumerable.Range(0, task.Rows), task.Batches.SelectMany(batch => batch.Rows));
+        Assert.Equal(rows.Training.Length / 2, task.Rows);
+        Assert.Equal(2, task.Batches.Count);
+    }
+
+    [Fact]
+    public void Contribute_EpochsThatSeeRowsTwice_HandThemOverOnce()
+    {
+        NudgingTrainer trainer = new();
+        FitRows rows = NeuralExamples.Rows(50, 1);
+        IFitter fitter = NeuralExamples.Fitter(Plain + ",\"localSteps\":0,\"epochs\":2", trainer);
+        fitter.Contribute(fitter.Start(), rows, default);
+        Assert.Equal(rows.Training.Length, Assert.Single(trainer.Tasks).Rows);
+    }
+
+    [Fact]
+    public void Contribute_WeightsAndBoundsOfRows_AreHandedOver()
+    {
+        NudgingTrainer trainer = new();
+        FitRows rows = NeuralExamples.Rows(50, 1);
+        IFitter fitter = NeuralExamples.Fitter(Plain + ",\"batchPart\":1", trainer);
+        fitter.Contribute(fitter.Start(), rows, default);
+        (rows.Original.Weights[rows.Training[3]], rows.Original.Bounds[rows.Training[4]]) = (0.25, Censoring.Above);
+        fitter.Contribute(fitter.Start(), rows, default);
+        Assert.Null(trainer.Tasks[0].RowWeights);
+        Assert.Null(trainer.Tasks[0].Bounds);
+        Assert.Equal(0.25f, trainer.Tasks[1].RowWeights!.Min());
+        Assert.Single(trainer.Tasks[1].Bounds!, Censoring.Above);
     }
 
     [Fact]
