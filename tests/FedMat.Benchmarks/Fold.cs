@@ -53,7 +53,7 @@ internal static class Fold
 
     private static double Error(Plan plan, IReadOnlyList<Dataset> members, Dataset test, TorchTrainer trainer, Latest? latest = null)
     {
-        IModel model = Federation.Run(plan, members, trainer, latest);
+        IModel model = Federation.Run(plan, members, trainer, latest).Model;
         double[] predictions = new double[test.Rows];
         model.Predict(test.X, predictions);
         return Metrics.MeanAbsoluteError(predictions, test.Y);
