@@ -75,8 +75,9 @@ internal sealed class BoostedRows
         {
             cancellation.ThrowIfCancellationRequested();
             int count = state.Growing.Length == 0 ? 1 : state.Growing[tree].Pairs.Length;
+            GrowingTree? growing = state.Growing.Length == 0 ? null : state.Growing[tree];
             if (count > 0)
-                Add(state.Growing.Length == 0 ? null : state.Growing[tree], layouts[tree], packing.Slots, cells.AsSpan(start, count * sizes[tree]), sizes[tree]);
+                Add(growing, layouts[tree], packing.Slots, cells.AsSpan(start, count * sizes[tree]), sizes[tree]);
             start += count * sizes[tree];
         }
 

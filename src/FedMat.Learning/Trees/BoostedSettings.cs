@@ -54,7 +54,9 @@ public sealed record BoostedSettings
     /// <summary>Boosting ends when the hold-out error has not become smaller for so many rounds, and keeps the best; 0 goes on to the end.</summary>
     public int Patience { get; init; } = 30;
 
-    /// <summary>Of described inputs by name, such as <c>temperature_C</c>: 1 where the prediction must not fall when the input rises, -1 where it must not rise.</summary>
+    /// <summary>
+    /// Of described inputs by name, such as <c>temperature_C</c>: 1 where the prediction must not fall when the input rises, -1 where it must not rise.
+    /// </summary>
     public IReadOnlyDictionary<string, int> Monotone { get; init; } = new Dictionary<string, int>();
 
     /// <summary>As it stands in a plan, every setting spelled out.</summary>

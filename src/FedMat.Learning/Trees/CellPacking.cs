@@ -14,6 +14,9 @@ internal sealed class CellPacking
     private const int FewestGradientBits = 10;
     private const int MostGradientBits = 30;
     private const int MostHessianBits = 12;
+
+    /// <summary>Fewer members leave the same room: the model does not depend on how many share the rows.</summary>
+    private const int UsualMembers = 1024;
     private readonly bool hasHessian;
     private readonly int countBits;
     private readonly int hessianBits;
@@ -91,11 +94,11 @@ internal sealed class CellPacking
         return BitLength(totals.Rows) + (constantHessian && totals.Unit == 1 ? 0 : weightBits) < BitsFor(members) - 1;
     }
 
-    /// <summary>The most bits with which the sum of so many members cannot wrap.</summary>
+    /// <summary>The most bits with which the sum of so many members, and of 1,024, cannot wrap.</summary>
     public static int BitsFor(int members)
     {
         int bits = 63;
-        while (((Int128)members << (bits - 1)) > long.MaxValue)
+        while (((Int128)Math.Max(members, UsualMembers) << (bits - 1)) > long.MaxValue)
             bits--;
         return bits;
     }

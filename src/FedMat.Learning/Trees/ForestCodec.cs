@@ -1,6 +1,8 @@
 namespace FedMat.Learning;
 
-/// <summary>A forest's state as bytes: stage, totals, trees, and of the open nodes tree and place, then their sums. Reading checks everything: the bytes come from a peer.</summary>
+/// <summary>
+/// A forest's state as bytes: stage, totals, trees, and of the open nodes tree and place, then their sums. Reading checks everything: the bytes come from a peer.
+/// </summary>
 internal sealed class ForestCodec(ForestTerms terms)
 {
     private const int SumsOfANode = 3;

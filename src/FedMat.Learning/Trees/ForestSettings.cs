@@ -21,11 +21,11 @@ public sealed record ForestSettings
     /// <summary>The most cuts between the root of a tree and a leaf.</summary>
     public int Depth { get; init; } = 12;
 
-    /// <summary>The fewest rows of a leaf; at least the plan's <c>minimumCell</c>.</summary>
-    public int MinimumLeaf { get; init; } = 2;
+    /// <summary>The fewest rows of a leaf; at least the plan's <c>minimumCell</c>. A leaf of one row is its target.</summary>
+    public int MinimumLeaf { get; init; } = 1;
 
-    /// <summary>Quantile bins of an input, between which thresholds are drawn; up to 256.</summary>
-    public int Bins { get; init; } = 64;
+    /// <summary>Most quantile bins of an input, between which thresholds are drawn; up to 256.</summary>
+    public int Bins { get; init; } = 128;
 
     /// <summary>As it stands in a plan, every setting spelled out.</summary>
     public JsonText ToJson() => JsonText.Parse(Encoding.UTF8.GetString(CanonicalJson.Write(this)));

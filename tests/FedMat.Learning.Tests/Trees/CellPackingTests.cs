@@ -14,6 +14,16 @@ public sealed class CellPackingTests
     public void Slots_RowsAndWeights_AreAsFewAsHold(long rows, long unusual, long weight, bool constant, int members, int slots) =>
         Assert.Equal(slots, new CellPacking(new RowTotals(rows, unusual, weight, 0), constant, members).Slots);
 
+    [Theory]
+    [InlineData(3)]
+    [InlineData(1024)]
+    public void New_UpToAThousandMembers_HasTheSameUnits(int members)
+    {
+        RowTotals totals = new(50_000, 0, 50_000, 0);
+        (CellPacking one, CellPacking many) = (new CellPacking(totals, false, 1), new CellPacking(totals, false, members));
+        Assert.Equal((one.Slots, one.GradientUnit, one.HessianUnit, one.Bits), (many.Slots, many.GradientUnit, many.HessianUnit, many.Bits));
+    }
+
     [Fact]
     public void Unpack_SumOfAnyRows_IsTheirSums()
     {

@@ -5,7 +5,7 @@ namespace FedMat.Learning.Tests;
 
 public sealed class ForestStateTests
 {
-    private static readonly Plan Study = TreeExamples.Forest("\"trees\":2,\"depth\":3");
+    private static readonly Plan Study = TreeExamples.Forest("\"trees\":2,\"depth\":3,\"minimumLeaf\":2,\"bins\":64");
     private static readonly Dataset Rows = Examples.Data(Examples.Rows(60, 1));
     private static readonly IFitter Fitter = TreeExamples.Fitter(Study, Rows);
 
