@@ -7,15 +7,16 @@ namespace FedMat.Learning.Neural;
 /// <summary>
 /// Trains with TorchSharp. Nothing of libtorch is loaded before the first <see cref="Train"/>. With one thread on the CPU a task
 /// gives the same change every time on one machine, whatever was trained before. A few networks are kept between tasks, so that a task of one step costs little more than the
-/// step; rows are not.
+/// step; rows are not. Tasks may be given by several threads at once; those with dropout wait for each other, since libtorch draws for all threads alike.
 /// </summary>
 /// <param name="device">Where to train.</param>
 /// <param name="threads">Threads of libtorch, for the whole process. For small networks one is fastest.</param>
 public sealed class TorchTrainer(TrainingDevice device = TrainingDevice.Auto, int threads = 1) : ILocalTrainer
 {
-    private const int MostIdle = 4;
+    private const int MostIdle = 16;
     private readonly int threads = threads > 0 ? threads : throw new ArgumentOutOfRangeException(nameof(threads), "at least one thread");
     private readonly ConcurrentQueue<TorchNetwork> idle = new();
+    private readonly Lock drawing = new();
     private Device? chosen;
 
     /// <exception cref="RefusedException">FM503: the device is <c>cuda</c> and there is none.</exception>
@@ -32,7 +33,10 @@ public sealed class TorchTrainer(TrainingDevice device = TrainingDevice.Auto, in
         try
         {
             using TorchSession session = new(task, network);
-            return session.Run(cancellation);
+            if (task.Dropout == 0)
+                return session.Run(cancellation);
+            lock (drawing)
+                return session.Run(cancellation);
         }
         finally
         {

@@ -58,14 +58,11 @@ internal sealed class MemberTraining(NeuralSettings settings, MlpShape shape, In
         (int[] places, batches) = Gathered(batches, rows.Training.Length);
         int[] chosen = Array.ConvertAll(places, place => rows.Training[place]);
         Dataset data = rows.Original;
-        float[] x = new float[chosen.Length * shape.Inputs];
-        for (int i = 0; i < chosen.Length; i++)
-            encoding.Encode(data.X.AsSpan(chosen[i] * data.Inputs, data.Inputs), x.AsSpan(i * shape.Inputs, shape.Inputs));
         return new TrainingTask
         {
             Shape = shape,
             Weights = state.Weights,
-            X = x,
+            X = EncodedRows.Of(data, chosen, encoding),
             Y = Array.ConvertAll(chosen, row => encoding.Target(data.Y[row])),
             RowWeights = Array.TrueForAll(chosen, row => data.Weights[row] == 1) ? null : Array.ConvertAll(chosen, row => (float)data.Weights[row]),
             Bounds = Array.TrueForAll(chosen, row => data.Bounds[row] == Censoring.None) ? null : Array.ConvertAll(chosen, row => data.Bounds[row]),

@@ -51,13 +51,8 @@ internal sealed class ServerStep(NeuralSettings settings, MlpShape shape, int ro
         (double[] step, float[] first, float[] second) = (new double[change.Length], new float[change.Length], new float[change.Length]);
         double firstScale = rate / (1 - Power(settings.Momentum, state.Rounds + 1));
         double secondScale = 1 / (1 - Power(settings.SecondMomentum, state.Rounds + 1));
-        for (int i = 0; i < step.Length; i++)
-        {
-            first[i] = (float)((settings.Momentum * state.First[i]) + ((1 - settings.Momentum) * change[i]));
-            second[i] = (float)((settings.SecondMomentum * state.Second[i]) + ((1 - settings.SecondMomentum) * (change[i] * change[i])));
-            step[i] = firstScale * first[i] / (Math.Sqrt(secondScale * second[i]) + settings.Epsilon);
-        }
-
+        AdamRule rule = new(settings.Momentum, settings.SecondMomentum, settings.Epsilon, firstScale, secondScale);
+        rule.Apply(change, state.First, state.Second, first, second, step);
         for (int layer = 0; layer < shape.Layers; layer++)
         {
             int start = shape.Start(layer);

@@ -71,6 +71,25 @@ public sealed class StrategyTests
         Assert.Equal(expected, Moved(fitter), 1e-7);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(37)]
+    public void AdamRule_ManyNumbersAtOnce_AreTheSameBitsAsOneByOne(int count)
+    {
+        AdamRule rule = new(0.9, 0.99, 1e-7, 0.011, 3.7);
+        SeededStream stream = new("adam", count);
+        double[] gradient = [.. Enumerable.Range(0, count).Select(_ => stream.NextUnit() - 0.5)];
+        float[] first = [.. gradient.Select(_ => stream.NextUnit() - 0.5f)], second = [.. gradient.Select(_ => stream.NextUnit())];
+        (float[] m, float[] v, double[] step) = (new float[count], new float[count], new double[count]);
+        rule.Apply(gradient, first, second, m, v, step);
+        (float[] one, float[] square, double[] single) = (new float[1], new float[1], new double[1]);
+        for (int i = 0; i < count; i++)
+        {
+            rule.Apply(gradient.AsSpan(i, 1), first.AsSpan(i, 1), second.AsSpan(i, 1), one, square, single);
+            Assert.Equal((one[0], square[0], single[0]), (m[i], v[i], step[i]));
+        }
+    }
+
     [Fact]
     public void Adam_WeightDecay_ShrinksMatricesAlone()
     {
