@@ -3,8 +3,8 @@ using static TorchSharp.torch;
 namespace FedMat.Learning.Neural;
 
 /// <summary>
-/// What a gradient moves the weights by. Descent: against the gradient. Adam: Kingma and Ba, ICLR 2015, algorithm 1, β1 0.9, β2 0.999, ε 10^-8. AdamW: Loshchilov and Hutter,
-/// Decoupled Weight Decay Regularization, ICLR 2019, algorithm 2. All weights are one vector.
+/// What a gradient moves the weights by. Descent: against the gradient. Adam: Kingma and Ba, ICLR 2015, algorithm 1, β1 0.9, β2 0.999, ε 10^-8.
+/// AdamW: Loshchilov and Hutter, Decoupled Weight Decay Regularization, ICLR 2019, algorithm 2. All weights are one vector.
 /// </summary>
 internal sealed class Steps
 {

@@ -5,7 +5,8 @@ using static TorchSharp.torch;
 namespace FedMat.Learning.Neural;
 
 /// <summary>
-/// A network in libtorch's memory, with all its weights as one vector in the order of its shape. It is kept from task to task and belongs to one of them at a time.
+/// A network in libtorch's memory, with all its weights as one vector in the order of its shape. It is kept from task to task and belongs to one of
+/// them at a time.
 /// </summary>
 internal sealed class TorchNetwork : IDisposable
 {

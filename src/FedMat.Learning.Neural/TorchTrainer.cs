@@ -5,9 +5,10 @@ using static TorchSharp.torch;
 namespace FedMat.Learning.Neural;
 
 /// <summary>
-/// Trains with TorchSharp. Nothing of libtorch is loaded before the first <see cref="Train"/>. With one thread on the CPU a task
-/// gives the same change every time on one machine, whatever was trained before. A few networks are kept between tasks, so that a task of one step costs little more than the
-/// step; rows are not. Tasks may be given by several threads at once; those with dropout wait for each other, since libtorch draws for all threads alike.
+/// Trains with TorchSharp. Nothing of libtorch is loaded before the first <see cref="Train"/>. With one thread on the CPU a task gives the same
+/// change every time on one machine, whatever was trained before. A few networks are kept between tasks, so that a task of one step costs little more
+/// than the step; rows are not. Tasks may be given by several threads at once; those with dropout wait for each other, since libtorch draws for all
+/// threads alike.
 /// </summary>
 /// <param name="device">Where to train.</param>
 /// <param name="threads">Threads of libtorch, for the whole process. For small networks one is fastest.</param>

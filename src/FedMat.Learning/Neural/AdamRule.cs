@@ -4,8 +4,9 @@ using System.Numerics;
 namespace FedMat.Learning;
 
 /// <summary>
-/// Adam's moments and step, number by number: m = β1 m + (1 - β1) g and v = β2 v + (1 - β2) g², rounded to single precision, and from them the step
-/// a m / (√(b v) + ε). Several numbers are computed at once: each operation is the IEEE one on each of them, so the width of the machine's vectors changes no bit.
+/// Adam's moments and step, number by number: m = β1 m + (1 - β1) g and v = β2 v + (1 - β2) g², rounded to single precision, and from them the step a
+/// m / (√(b v) + ε). Several numbers are computed at once: each operation is the IEEE one on each of them, so the width of the machine's vectors
+/// changes no bit.
 /// </summary>
 /// <param name="First">β1.</param>
 /// <param name="Second">β2.</param>

@@ -1,8 +1,8 @@
 namespace FedMat.Learning;
 
 /// <summary>
-/// Keeps the weights with the least error on held rows, and ends training when no evaluation has been better for a while (Prechelt, Early Stopping - But When?, 1998).
-/// What chooses the weights also measures them, so their errors on held rows come out a little small.
+/// Keeps the weights with the least error on held rows, and ends training when no evaluation has been better for a while (Prechelt, Early Stopping -
+/// But When?, 1998). What chooses the weights also measures them, so their errors on held rows come out a little small.
 /// </summary>
 internal sealed class EarlyStop(NeuralSettings settings, int rounds)
 {

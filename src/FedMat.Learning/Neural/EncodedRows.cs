@@ -4,8 +4,8 @@ using FedMat.Materials;
 namespace FedMat.Learning;
 
 /// <summary>
-/// A member's rows as networks are given them, made once for all models and rounds that give them alike. It takes as much memory as the rows, twice with ranks, and
-/// goes with them. Tables with very many numbers are not kept.
+/// A member's rows as networks are given them, made once for all models and rounds that give them alike. It takes as much memory as the rows, twice
+/// with ranks, and goes with them. Tables with very many numbers are not kept.
 /// </summary>
 internal sealed class EncodedRows
 {

@@ -1,8 +1,9 @@
 namespace FedMat.Learning;
 
 /// <summary>
-/// What a network is given of a row: its inputs standardised, and, where there are thresholds, each input's rank among its quantile bins: in a straight line
-/// from threshold to threshold, the middle of the bin beyond the first and last, scaled so that ranks spread evenly have mean zero and deviation one.
+/// What a network is given of a row: its inputs standardised, and, where there are thresholds, each input's rank among its quantile bins: in a
+/// straight line from threshold to threshold, the middle of the bin beyond the first and last, scaled so that ranks spread evenly have mean zero and
+/// deviation one.
 /// </summary>
 /// <param name="Standardisation">Of inputs and target.</param>
 /// <param name="Thresholds">Of each input, rising; null where no ranks are given.</param>

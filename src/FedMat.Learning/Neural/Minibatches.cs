@@ -1,9 +1,9 @@
 namespace FedMat.Learning;
 
 /// <summary>
-/// Which of a member's training rows each step of a round takes. Where a round has a number of steps, every member cuts its rows, in an order drawn for each pass, into the same number of
-/// parts, and a step takes one: members of every size are through with their rows at the same time, and over them all a step is one of minibatch descent on the pooled rows.
-/// A member with fewer rows than parts has none in some steps.
+/// Which of a member's training rows each step of a round takes. Where a round has a number of steps, every member cuts its rows, in an order drawn
+/// for each pass, into the same number of parts, and a step takes one: members of every size are through with their rows at the same time, and over
+/// them all a step is one of minibatch descent on the pooled rows. A member with fewer rows than parts has none in some steps.
 /// </summary>
 internal sealed class Minibatches(NeuralSettings settings, long seed, long allRows)
 {

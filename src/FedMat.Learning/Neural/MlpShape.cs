@@ -23,8 +23,8 @@ public sealed record MlpShape(int Inputs, IReadOnlyList<int> Hidden, Activation 
     public int Start(int layer) => Enumerable.Range(0, layer).Sum(earlier => Out(earlier) * (In(earlier) + 1));
 
     /// <summary>
-    /// First weights: uniform with variance 1/inputs of the layer, a third of it in the last; offsets 0 (LeCun et al., Efficient BackProp, 1998, section
-    /// 4.6). From integers, divisions and square roots, so equal on every machine.
+    /// First weights: uniform with variance 1/inputs of the layer, a third of it in the last; offsets 0 (LeCun et al., Efficient BackProp, 1998,
+    /// section 4.6). From integers, divisions and square roots, so equal on every machine.
     /// </summary>
     public float[] Initial(long seed)
     {

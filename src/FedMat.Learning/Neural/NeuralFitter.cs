@@ -4,9 +4,9 @@ namespace FedMat.Learning;
 
 /// <summary>
 /// A perceptron trained by sums of members' changes of its weights, weighted by their rows up to the plan's maximum: federated averaging and its kin
-/// (<see cref="Strategy"/>, <see cref="ServerOptimiser"/>), down to single minibatch steps, which are distributed minibatch descent.
-/// Limits: members that drop out of a round are not counted in it. A SCAFFOLD round takes the mean of the control variates of who took part; in the paper those of the others stay in it,
-/// which is the same when nobody drops out.
+/// (<see cref="Strategy"/>, <see cref="ServerOptimiser"/>), down to single minibatch steps, which are distributed minibatch descent. Limits: members
+/// that drop out of a round are not counted in it. A SCAFFOLD round takes the mean of the control variates of who took part; in the paper those of
+/// the others stay in it, which is the same when nobody drops out.
 /// </summary>
 internal sealed class NeuralFitter : IFitter
 {

@@ -1,8 +1,8 @@
 namespace FedMat.Learning;
 
 /// <summary>
-/// What a member remembers for one model from round to round. Lost, for instance by a restart, the order of the rows is made again, and the SCAFFOLD control variate
-/// begins at zero.
+/// What a member remembers for one model from round to round. Lost, for instance by a restart, the order of the rows is made again, and the SCAFFOLD
+/// control variate begins at zero.
 /// </summary>
 internal sealed class NeuralMemory
 {

@@ -5,7 +5,7 @@ namespace FedMat.Learning;
 
 /// <summary>
 /// The settings of the neural learner, as they stand in a plan's <c>learner</c>. What a plan leaves out has the default given here;
-/// an unknown key is refused. The defaults were chosen by the error on rows that the models had not seen, over tables of four kinds: one
+/// an unknown key is refused. The defaults were chosen by the error on rows that the models had not seen, over six tables: one
 /// minibatch step a round, summed over the members, which an AdamW of all members takes: training as on pooled rows.
 /// </summary>
 public sealed record NeuralSettings

@@ -1,9 +1,10 @@
 namespace FedMat.Learning;
 
 /// <summary>
-/// Moves the common weights by the mean Δ of the members' changes. <c>none</c>: w += Δ. <c>momentum</c> (FedAvgM): v = βv + Δ, w += v. <c>adam</c> (Reddi et al., Adaptive
-/// Federated Optimization, ICLR 2021, algorithm 2, with the bias correction of Kingma and Ba and the decoupled weight decay of Loshchilov and Hutter): m = β1 m + (1 - β1) Δ,
-/// v = β2 v + (1 - β2) Δ², w += rate m̂ / (√v̂ + ε) - rate decay w, the latter for matrices alone. + - * / and square roots in a fixed order.
+/// Moves the common weights by the mean Δ of the members' changes. <c>none</c>: w += Δ. <c>momentum</c> (FedAvgM): v = βv + Δ, w += v. <c>adam</c>
+/// (Reddi et al., Adaptive Federated Optimization, ICLR 2021, algorithm 2, with the bias correction of Kingma and Ba and the decoupled weight decay
+/// of Loshchilov and Hutter): m = β1 m + (1 - β1) Δ, v = β2 v + (1 - β2) Δ², w += rate m̂ / (√v̂ + ε) - rate decay w, the latter for matrices alone.
+/// + - * / and square roots in a fixed order.
 /// </summary>
 internal sealed class ServerStep(NeuralSettings settings, MlpShape shape, int rounds)
 {

@@ -1,8 +1,8 @@
 namespace FedMat.Learning;
 
 /// <summary>
-/// The mean of the weights over rounds: of the last ones (Polyak and Juditsky, SIAM J. Control and Optimization 30, 838, 1992), or moving, where the first
-/// states count alike until the kept part is reached.
+/// The mean of the weights over rounds: of the last ones (Polyak and Juditsky, SIAM J. Control and Optimization 30, 838, 1992), or moving, where the
+/// first states count alike until the kept part is reached.
 /// </summary>
 internal sealed class WeightAverage(NeuralSettings settings, int rounds)
 {
