@@ -44,7 +44,8 @@ internal sealed class TorchSession : IDisposable
     /// <summary>Takes all steps of the task.</summary>
     public TrainedWeights Run(CancellationToken cancellation)
     {
-        manual_seed(task.Seed);
+        if (task.Dropout > 0)
+            manual_seed(task.Seed);
         int rows = 0;
         for (int i = 0; i < task.Batches.Count; i++)
         {

@@ -55,7 +55,9 @@ public sealed class TorchTrainer(TrainingDevice device = TrainingDevice.Auto, in
             Return(network);
         }
 
-        return new TorchNetwork(task.Shape, task.Dropout, where);
+        // libtorch draws first weights from the same source, though they are not used.
+        lock (drawing)
+            return new TorchNetwork(task.Shape, task.Dropout, where);
     }
 
     private void Return(TorchNetwork network)
