@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using FedMat.Protocol;
@@ -6,29 +5,27 @@ using FedMat.Protocol;
 namespace FedMat.Learning;
 
 /// <summary>Writes a state's bytes, little-endian; <see cref="StateReader"/> reads them.</summary>
-internal sealed class StateWriter
+/// <param name="expected">How many there will be, as far as one knows: with the right number nothing is copied.</param>
+internal sealed class StateWriter(int expected = 256)
 {
-    private readonly ArrayBufferWriter<byte> bytes = new();
+    private byte[] bytes = new byte[expected];
+    private int written;
 
     public StateWriter Byte(byte value)
     {
-        bytes.Write([value]);
+        Room(1)[0] = value;
         return this;
     }
 
     public StateWriter Int32(int value)
     {
-        Span<byte> place = stackalloc byte[sizeof(int)];
-        BinaryPrimitives.WriteInt32LittleEndian(place, value);
-        bytes.Write(place);
+        BinaryPrimitives.WriteInt32LittleEndian(Room(sizeof(int)), value);
         return this;
     }
 
     public StateWriter Int64(long value)
     {
-        Span<byte> place = stackalloc byte[sizeof(long)];
-        BinaryPrimitives.WriteInt64LittleEndian(place, value);
-        bytes.Write(place);
+        BinaryPrimitives.WriteInt64LittleEndian(Room(sizeof(long)), value);
         return this;
     }
 
@@ -40,7 +37,7 @@ internal sealed class StateWriter
         Int32(values.Length);
         if (BitConverter.IsLittleEndian)
         {
-            bytes.Write(MemoryMarshal.AsBytes(values));
+            MemoryMarshal.AsBytes(values).CopyTo(Room(values.Length * sizeof(float)));
             return this;
         }
 
@@ -55,7 +52,7 @@ internal sealed class StateWriter
         Int32(values.Length);
         if (BitConverter.IsLittleEndian)
         {
-            bytes.Write(MemoryMarshal.AsBytes(values));
+            MemoryMarshal.AsBytes(values).CopyTo(Room(values.Length * sizeof(float)));
             return this;
         }
 
@@ -79,7 +76,7 @@ internal sealed class StateWriter
         Int32(values.Length);
         if (BitConverter.IsLittleEndian)
         {
-            bytes.Write(MemoryMarshal.AsBytes(values));
+            MemoryMarshal.AsBytes(values).CopyTo(Room(values.Length * sizeof(float)));
             return this;
         }
 
@@ -88,5 +85,14 @@ internal sealed class StateWriter
         return this;
     }
 
-    public ModelState ToState() => new(bytes.WrittenSpan.ToArray());
+    /// <summary>What was written. The writer is done.</summary>
+    public ModelState ToState() => new(written == bytes.Length ? bytes : bytes[..written]);
+
+    private Span<byte> Room(int length)
+    {
+        if (length > bytes.Length - written)
+            Array.Resize(ref bytes, Math.Max(2 * bytes.Length, checked(written + length)));
+        written += length;
+        return bytes.AsSpan(written - length, length);
+    }
 }

@@ -37,10 +37,7 @@ internal sealed class SideBySide
             LocalVector vector = vectors(model);
             for (int block = 0; block < ask.Blocks.Count; block++)
             {
-                string name = NameOf(ask.Blocks[block], model);
-                joined = ask.Blocks[block].Kind == BlockKind.Exact
-                    ? joined.Exact(name, vector.ExactAt(block).ToArray())
-                    : joined.Weighted(name, vector.WeightedAt(block).ToArray());
+                joined.Take(NameOf(ask.Blocks[block], model), vector, block);
             }
         }
 

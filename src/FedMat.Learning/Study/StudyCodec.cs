@@ -10,9 +10,12 @@ internal sealed class StudyCodec(int inputs, int candidates, int models, Func<Pr
 {
     private const int Magic = 0x31534D46;
 
+    /// <summary>Of the latest state: most are as long as the one before.</summary>
+    private int length = 256;
+
     public ModelState Write(StudyState state)
     {
-        StateWriter writer = new StateWriter().Int32(Magic).Byte((byte)state.Phase);
+        StateWriter writer = new StateWriter(length).Int32(Magic).Byte((byte)state.Phase);
         state.Survey?.Write(writer);
         if (state.Phase == StudyPhase.Bins)
         {
@@ -27,7 +30,9 @@ internal sealed class StudyCodec(int inputs, int candidates, int models, Func<Pr
         state.Scores?.Write(writer);
         if (state.Phase == StudyPhase.Done)
             state.Calibration!.Write(writer);
-        return writer.ToState();
+        ModelState written = writer.ToState();
+        length = written.Length;
+        return written;
     }
 
     /// <exception cref="FormatException">No state of this plan.</exception>

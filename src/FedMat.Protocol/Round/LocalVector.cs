@@ -30,6 +30,17 @@ public sealed class LocalVector
     /// <exception cref="ArgumentException">No such weighted block, or not its length.</exception>
     public LocalVector Weighted(string block, float[] values) => Set(block, BlockKind.Weighted, values);
 
+    /// <summary>Takes over what another vector was given for a block of its own.</summary>
+    /// <param name="block">The block here.</param>
+    /// <param name="other">Of the same share.</param>
+    /// <param name="index">The number of its block, of the same kind and length.</param>
+    /// <exception cref="ArgumentException">The blocks do not match.</exception>
+    public LocalVector Take(string block, LocalVector other, int index)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return Set(block, other.Spec.Blocks[index].Kind, other.Given(index));
+    }
+
     /// <summary>The integers of exact block number <paramref name="index"/>.</summary>
     public ReadOnlySpan<long> ExactAt(int index) => (long[])Given(index);
 
