@@ -15,7 +15,7 @@ public static class Federation
     /// Learner, rounds, seed and contract. Its members are replaced by as many as there are tables, and one is enough here.
     /// </param>
     /// <param name="members">Each member's rows; of them the learner sets its hold-out part aside.</param>
-    /// <param name="trainer">Called for one member at a time.</param>
+    /// <param name="trainer">Called from several threads.</param>
     /// <param name="progress">Told after every sum.</param>
     /// <param name="drop">The part of the members that is lost in each sum that can do without them, from 0 to 1.</param>
     /// <param name="cancellation">Ends the run soon after.</param>
@@ -34,7 +34,7 @@ public static class Federation
         if (members.Count == 0)
             throw new ArgumentException("a federation has members", nameof(members));
         plan = plan with { Members = InMemorySum.Named(members.Count) };
-        ILearner learner = Learners.For(plan, new SerialTrainer(trainer));
+        ILearner learner = Learners.For(plan, trainer);
         using SimulatedSums sums = new(plan, drop);
         ModelState state = learner.Start();
         while (learner.Ask(state) is { } spec)

@@ -37,7 +37,7 @@ internal sealed class StateWriter(int expected = 256)
         Int32(values.Length);
         if (BitConverter.IsLittleEndian)
         {
-            MemoryMarshal.AsBytes(values).CopyTo(Room(values.Length * sizeof(float)));
+            MemoryMarshal.AsBytes(values).CopyTo(Room(values.Length * sizeof(int)));
             return this;
         }
 
@@ -52,7 +52,7 @@ internal sealed class StateWriter(int expected = 256)
         Int32(values.Length);
         if (BitConverter.IsLittleEndian)
         {
-            MemoryMarshal.AsBytes(values).CopyTo(Room(values.Length * sizeof(float)));
+            MemoryMarshal.AsBytes(values).CopyTo(Room(values.Length * sizeof(long)));
             return this;
         }
 

@@ -22,6 +22,7 @@ internal static class LearnerCatalogue
         new JsonObject { ["name"] = NeuralSettings.LearnerName },
         new JsonObject { ["name"] = NeuralSettings.LearnerName, ["activation"] = "silu", ["serverRate"] = 0.01, ["rounds"] = 600 },
         new JsonObject { ["name"] = BoostedSettings.LearnerName },
+        new JsonObject { ["name"] = ForestSettings.LearnerName },
         new JsonObject { ["name"] = RidgeSettings.LearnerName },
     ];
 
