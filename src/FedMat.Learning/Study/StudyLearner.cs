@@ -149,11 +149,12 @@ internal sealed class StudyLearner : ILearner
     {
         SideBySide asks = Asks(state);
         FitState[] fits = [.. state.Fits[state.Candidate]];
-        for (int model = 0; model < fits.Length; model++)
+        // Models know nothing of each other, so their order changes nothing.
+        Parallel.For(0, fits.Length, model =>
         {
             if (asks.Has(model))
                 fits[model] = Fitter(state.Prepared, state.Candidate, model).Advance(fits[model], asks.Of(sum, model));
-        }
+        });
 
         StudyState moved = state with { Fits = [.. state.Fits.Take(state.Candidate), fits] };
         return IsFitted(moved) ? Begin(moved, state.Candidate + 1) : moved;
