@@ -5,4 +5,7 @@ namespace FedMat.Simulation;
 /// <param name="Rmse">Root of the mean squared error there.</param>
 /// <param name="R2">The part of the variance there that is explained.</param>
 /// <param name="OwnMae">Mean over members of the mean absolute error on the test rows of their own chemistry.</param>
-public sealed record ErrorFigures(double? Mae, double? Rmse, double? R2, double? OwnMae);
+public sealed record ErrorFigures(double? Mae, double? Rmse, double? R2, double? OwnMae)
+{
+    public static ErrorFigures None { get; } = new(null, null, null, null);
+}

@@ -34,9 +34,10 @@ public sealed class Simulator
     /// <param name="source">The table, as the user named it.</param>
     /// <param name="drop">The part of the members that is lost in each sum that can do without them.</param>
     /// <param name="leaveOut">Whether to measure each member's rows by the model of all the others.</param>
+    /// <param name="compare">Whether to learn what the federated model is compared with: local, personal and pooled models.</param>
     /// <param name="cancellation">Ends the run soon after.</param>
     /// <exception cref="RefusedException">The learner or its settings are unknown, or a member's rows cannot be used.</exception>
-    public SimulationResult Run(string source, double drop, bool leaveOut, CancellationToken cancellation)
+    public SimulationResult Run(string source, double drop, bool leaveOut, bool compare, CancellationToken cancellation)
     {
         List<LearnerProgress> course = [];
         long start = Stopwatch.GetTimestamp();
@@ -45,22 +46,29 @@ public sealed class Simulator
         StudyModel federated = (StudyModel)run.Model;
         TestErrors test = new(data);
         double[] predicted = test.Predict(federated);
-        StudyModel[] local = [.. data.Members.Select(member => (StudyModel)Learn($"{member.Name} alone", [member.Train], grouped: false, cancellation).Model)];
-        double[][] alone = [.. local.Select(test.Predict)];
-        PersonalResult[] personal = [.. data.Members.Select((member, i) => PersonalModel.Fit(federated, local[i], member.Train, settings.Seed))];
-        double[][] own = [.. personal.Select(result => test.Predict(result.Model))];
-        StudyModel pooled = (StudyModel)Learn("pooled", [Dataset.Concat([.. data.Members.Select(member => member.Train)])], grouped: false, cancellation).Model;
+        MemberModels[]? models = compare ? [.. data.Members.Select(member => Alone(member, federated, test, cancellation))] : null;
+        StudyModel? pooled = compare
+            ? (StudyModel)Learn("pooled", [Dataset.Concat([.. data.Members.Select(member => member.Train)])], grouped: false, cancellation).Model
+            : null;
         double?[] leftOut = [.. data.Members.Select(member => leaveOut && data.Members.Count > 1 ? LeftOut(member, cancellation) : null)];
         MemberFigures[] members = [.. data.Members.Select((member, i) => new MemberFigures(
-            member.Name, member.Train.Rows, test.RowsOf(member.Name), test.Mae(alone[i]), test.OwnMae(member.Name, alone[i]),
-            test.OwnMae(member.Name, predicted), test.OwnMae(member.Name, own[i]), personal[i].Choice.ToString().ToLowerInvariant(), leftOut[i]))];
+            member.Name, member.Train.Rows, test.RowsOf(member.Name), test.Mae(models?[i].Local), test.OwnMae(member.Name, models?[i].Local),
+            test.OwnMae(member.Name, predicted), test.OwnMae(member.Name, models?[i].Personal), models?[i].Advice, leftOut[i]))];
         Coverage coverage = new(federated, data.Members.Select(member => member.Train));
         SimulationFigures figures = new(
             source, settings.LearnerName, settings.Seed, settings.MinimumCell, members,
             new ErrorFigures(Mean(members.Select(member => member.LocalMae)), null, null, Mean(members.Select(member => member.LocalOwnMae))),
-            test.Of(predicted), new ErrorFigures(null, null, null, Mean(members.Select(member => member.PersonalOwnMae))), test.Of(test.Predict(pooled)),
+            test.Of(predicted), new ErrorFigures(null, null, null, Mean(members.Select(member => member.PersonalOwnMae))), pooled is null ? ErrorFigures.None : test.Of(test.Predict(pooled)),
             federated.Figures?.Mae, coverage.Of(0.9)?.Covered, coverage.Of(0.9)?.Width, test.Covered(federated, 0.9), Weights(federated), run.Sums, seconds);
         return new SimulationResult(figures, Pictures(federated, test, predicted, coverage, course));
+    }
+
+    /// <summary>A member's own model and its personal one, as they predict the test rows.</summary>
+    private MemberModels Alone(SimulatedMember member, StudyModel federated, TestErrors test, CancellationToken cancellation)
+    {
+        StudyModel local = (StudyModel)Learn($"{member.Name} alone", [member.Train], grouped: false, cancellation).Model;
+        PersonalResult personal = PersonalModel.Fit(federated, local, member.Train, settings.Seed);
+        return new MemberModels(test.Predict(local), test.Predict(personal.Model), personal.Choice.ToString().ToLowerInvariant());
     }
 
     private FederationResult Learn(
@@ -93,6 +101,8 @@ public sealed class Simulator
     }
 
     private static double? Mean(IEnumerable<double?> values) => values.OfType<double>().ToArray() is { Length: > 0 } known ? known.Average() : null;
+
+    private sealed record MemberModels(double[] Local, double[] Personal, string Advice);
 
     private sealed class Told(string what, IProgress<SimulationProgress> progress, List<LearnerProgress>? course) : IProgress<LearnerProgress>
     {

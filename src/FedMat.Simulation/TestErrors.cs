@@ -23,7 +23,7 @@ internal sealed class TestErrors(SimulationData data)
     public ErrorFigures Of(double[] predictions)
     {
         if (test is null)
-            return new ErrorFigures(null, null, null, null);
+            return ErrorFigures.None;
         double?[] own = [.. data.Members.Select(member => OwnMae(member.Name, predictions))];
         double rmse = Metrics.RootMeanSquareError(predictions, Truth);
         double mean = Truth.Average();
@@ -32,12 +32,12 @@ internal sealed class TestErrors(SimulationData data)
             Mae(predictions), rmse, variance > 0 ? 1 - (rmse * rmse / variance) : null, own.OfType<double>().Any() ? own.OfType<double>().Average() : null);
     }
 
-    public double? Mae(double[] predictions) => test is null ? null : Metrics.MeanAbsoluteError(predictions, Truth);
+    public double? Mae(double[]? predictions) => test is null || predictions is null ? null : Metrics.MeanAbsoluteError(predictions, Truth);
 
-    public double? OwnMae(string member, double[] predictions)
+    public double? OwnMae(string member, double[]? predictions)
     {
         int[] rows = [.. Enumerable.Range(0, Truth.Length).Where(row => data.TestMembers[row] == member)];
-        return rows.Length == 0 ? null : rows.Average(row => Math.Abs(predictions[row] - Truth[row]));
+        return rows.Length == 0 || predictions is null ? null : rows.Average(row => Math.Abs(predictions[row] - Truth[row]));
     }
 
     /// <summary>Half the widths of the intervals of a level; empty where the model cannot promise them.</summary>

@@ -17,11 +17,12 @@ internal static class LearnerBench
     /// <param name="learners">Names.</param>
     /// <param name="seeds">Of the plans.</param>
     /// <param name="cells">k of small cells.</param>
+    /// <param name="compare">Whether to learn local, personal and pooled models, too.</param>
     /// <param name="told">Gets the figures as soon as they are there.</param>
     /// <param name="cancellation">Ends the run soon after.</param>
     /// <exception cref="InputException">There are no such tables.</exception>
     public static void Run(
-        DirectoryInfo folder, IReadOnlyList<string> tables, IReadOnlyList<string> learners, IReadOnlyList<long> seeds, IReadOnlyList<int> cells,
+        DirectoryInfo folder, IReadOnlyList<string> tables, IReadOnlyList<string> learners, IReadOnlyList<long> seeds, IReadOnlyList<int> cells, bool compare,
         Action<SimulationFigures> told, CancellationToken cancellation)
     {
         foreach (FileInfo file in Tables(folder, tables))
@@ -31,7 +32,7 @@ internal static class LearnerBench
             foreach (SimulationSettings settings in Settings(learners, seeds, cells))
             {
                 SimulationScreen screen = new($"{file.Name}, {settings.LearnerName}, seed {settings.Seed}, k {settings.MinimumCell}");
-                told(new Simulator(data, settings, new TorchTrainer(TrainingDevice.Cpu), screen).Run(file.Name, drop: 0, leaveOut: false, cancellation).Figures);
+                told(new Simulator(data, settings, new TorchTrainer(TrainingDevice.Cpu), screen).Run(file.Name, drop: 0, leaveOut: false, compare, cancellation).Figures);
             }
         }
     }

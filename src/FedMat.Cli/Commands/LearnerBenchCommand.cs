@@ -12,6 +12,8 @@ internal static class LearnerBenchCommand
 {
     private const string Head = "| table | learner | k | seed | local | federated | pooled | own: local | own: federated | own: personal | 90 % covers | seconds |";
 
+    private static readonly Option<bool> FederatedOnly = new("--federated-only") { Description = "Leave out what the federated model is compared with." };
+
     /// <param name="json">The option of all benches.</param>
     public static Command Create(Option<bool> json)
     {
@@ -25,7 +27,7 @@ internal static class LearnerBenchCommand
         Option<int[]> cells = new("--minimum-cell") { Description = "k of small cells; may be given several times.", DefaultValueFactory = _ => [3] };
         Command command = new("learners", "Mean absolute errors of local, federated, personal and pooled models, for each table and learner, as a table in Markdown.")
         {
-            data, tables, learners, seeds, cells, json,
+            data, tables, learners, seeds, cells, FederatedOnly, json,
         };
         command.SetAction((parsed, cancellation) => Task.Run(
             () =>
@@ -34,7 +36,7 @@ internal static class LearnerBenchCommand
                 if (!asJson)
                     Console.Out.WriteLine($"{Head}\n|---|---|{string.Concat(Enumerable.Repeat("--:|", 10))}");
                 LearnerBench.Run(
-                    parsed.GetValue(data)!, parsed.GetValue(tables)!, parsed.GetValue(learners)!, parsed.GetValue(seeds)!, parsed.GetValue(cells)!,
+                    parsed.GetValue(data)!, parsed.GetValue(tables)!, parsed.GetValue(learners)!, parsed.GetValue(seeds)!, parsed.GetValue(cells)!, !parsed.GetValue(FederatedOnly),
                     figures => Console.Out.WriteLine(asJson ? SimulationText.Json(figures) : Row(figures)), cancellation);
                 return ExitCode.Done;
             },

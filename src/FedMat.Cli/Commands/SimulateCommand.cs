@@ -24,11 +24,12 @@ internal static class SimulateCommand
         Option<long> cell = NumberOption.Create("--minimum-cell", "Rows of a group of near rows; 1 leaves them as they are.", -1, 1, 1000);
         Option<long> drop = NumberOption.Create("--drop", "So many of a hundred members are lost in each sum that can do without them.", 0, 0, 100);
         Option<bool> leaveOut = new("--leave-one-out") { Description = "Also measure each member's rows by the model of all the others." };
+        Option<bool> only = new("--federated-only") { Description = "Leave out what the federated model is compared with: local, personal and pooled models." };
         Option<DirectoryInfo?> report = new("--report") { Description = "A folder for a page with pictures and the figures as JSON." };
         Option<bool> json = new("--json") { Description = "Print one JSON document." };
         Command command = new("simulate", "Learn from a table as a federation of its members would, beside each member alone and all rows in one place. No network.")
         {
-            data, contract, learner, plan, members, seed, cell, drop, leaveOut, report, json,
+            data, contract, learner, plan, members, seed, cell, drop, leaveOut, only, report, json,
         };
         command.SetAction((parsed, cancellation) => Task.Run(
             () =>
@@ -37,7 +38,7 @@ internal static class SimulateCommand
                 SimulationData table = Read(file, parsed.GetValue(contract), parsed.GetValue(members)!);
                 SimulationSettings settings = Settings(parsed.GetValue(plan), parsed.GetValue(learner)!, parsed.GetValue(seed), parsed.GetValue(cell));
                 Simulator simulator = new(table, settings, new TorchTrainer(), new SimulationScreen(file.Name));
-                SimulationResult result = simulator.Run(file.Name, parsed.GetValue(drop) / 100.0, parsed.GetValue(leaveOut), cancellation);
+                SimulationResult result = simulator.Run(file.Name, parsed.GetValue(drop) / 100.0, parsed.GetValue(leaveOut), !parsed.GetValue(only), cancellation);
                 if (parsed.GetValue(report) is { } folder)
                     Write(folder, result, table.Contract.Target);
                 if (parsed.GetValue(json))

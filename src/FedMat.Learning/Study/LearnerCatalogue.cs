@@ -19,9 +19,9 @@ internal static class LearnerCatalogue
     /// <summary>What <c>auto</c> weighs against each other where a plan does not say.</summary>
     public static JsonArray Usual() =>
     [
+        new JsonObject { ["name"] = BoostedSettings.LearnerName },
         new JsonObject { ["name"] = NeuralSettings.LearnerName },
         new JsonObject { ["name"] = NeuralSettings.LearnerName, ["activation"] = "silu", ["serverRate"] = 0.01, ["rounds"] = 600 },
-        new JsonObject { ["name"] = BoostedSettings.LearnerName },
         new JsonObject { ["name"] = ForestSettings.LearnerName },
         new JsonObject { ["name"] = RidgeSettings.LearnerName },
     ];
