@@ -8,7 +8,6 @@ using FedMat.Cli.Demo;
 using FedMat.Cli.Local;
 using FedMat.Cli.Readiness;
 using FedMat.Cli.Readiness.Page;
-using FedMat.Learning;
 using FedMat.Materials;
 using FedMat.Node;
 using FedMat.Protocol;

@@ -19,7 +19,7 @@ internal static class Examples
         [],
         MinimumMembers: 2,
         JsonText.Parse(contract.ToJson()),
-        new NeuralSettings().ToJson(),
+        NeuralSettings.FewRounds.ToJson(),
         rounds,
         Seed: 0,
         HoldOutFraction: 0.1,

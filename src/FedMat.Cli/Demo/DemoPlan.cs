@@ -1,4 +1,5 @@
 using FedMat.Cli.Local;
+using FedMat.Learning;
 using FedMat.Protocol;
 
 namespace FedMat.Cli.Demo;
@@ -25,7 +26,7 @@ internal static class DemoPlan
             [.. consortium.Nodes.Select(node => node.Id)],
             MinimumMembers,
             JsonText.Parse(data.Contract.ToJson()),
-            JsonText.Parse("""{"name":"neural"}"""),
+            NeuralSettings.FewRounds.ToJson(),
             options.Rounds,
             options.Seed,
             HoldOutFraction: 0.1,

@@ -12,6 +12,26 @@ public sealed record NeuralSettings
 {
     public const string LearnerName = "neural";
 
+    /// <summary>
+    /// For few rounds, where each is dear: plain federated averaging (McMahan et al., AISTATS 2017) of a smaller network, with epochs at the members and a momentum at the
+    /// server. Some tens of rounds do; the defaults want hundreds.
+    /// </summary>
+    public static NeuralSettings FewRounds { get; } = new()
+    {
+        Hidden = [128, 64],
+        Ranks = 0,
+        LocalSteps = 0,
+        LocalOptimiser = LocalOptimiser.Adamw,
+        LearningRate = 0.002,
+        Server = ServerOptimiser.Momentum,
+        Momentum = 0.8,
+        Decay = RateDecay.Linear,
+        FinalRate = 0.05,
+        WarmUp = 0,
+        WeightDecay = 0.001,
+        Clip = 2,
+    };
+
     public string Name { get; init; } = LearnerName;
 
     public Strategy Strategy { get; init; } = Strategy.Fedavg;
