@@ -20,7 +20,7 @@ internal sealed record ModelCard(
         Line(text, "");
         Line(text, $"Predicts **{OneLine(target.Name)}** in **{OneLine(target.Unit)}**. {OneLine(Plan.Purpose)}");
         Section(text, "Where it comes from", Origin);
-        Section(text, "How well", Quality(target));
+        Section(text, "How well", [Quality(target)]);
         Section(text, "What it takes", [.. Contract.Inputs.Select(input => $"- {Describe(input)}"), $"- Descriptors: {Contract.Descriptors}."]);
         Section(text, "Limits", Limits);
         return Encoding.UTF8.GetBytes(text.ToString());
@@ -40,17 +40,19 @@ internal sealed record ModelCard(
         "- The intervals of predictions hold for records that are drawn like those of the members, and for no others.",
     ];
 
-    private IEnumerable<string> Quality(TargetColumn target)
+    private string Quality(TargetColumn target)
     {
-        if ((Model as StudyModel)?.Figures is not { } figures)
+        string unit = OneLine(target.Unit);
+        if ((Model as StudyModel)?.Figures is { } figures)
         {
-            yield return "The learner has measured no hold-out error.";
-            yield break;
+            return string.Create(
+                CultureInfo.InvariantCulture,
+                $"On {figures.Rows} rows that the models had not seen: mean absolute error {figures.Mae:G4} {unit}, root mean squared error {figures.Rmse:G4} {unit}, bias {figures.Bias:G3} {unit}{(figures.R2 is { } r2 ? $", R² {r2:0.000}" : "")}.");
         }
 
-        yield return string.Create(
-            CultureInfo.InvariantCulture,
-            $"On {figures.Rows} rows that the models had not seen: mean absolute error {figures.Mae:G4}, root mean squared error {figures.Rmse:G4}, bias {figures.Bias:G3} {OneLine(target.Unit)}{(figures.R2 is { } r2 ? $", R² {r2:0.000}" : "")}.");
+        return Progress.HoldOutMae is { } error
+            ? string.Create(CultureInfo.InvariantCulture, $"Mean absolute error {error:G4} {unit}, over rows that the models had not seen.")
+            : "The learner has measured no hold-out error.";
     }
 
     private static void Section(StringBuilder text, string title, IEnumerable<string> lines)
