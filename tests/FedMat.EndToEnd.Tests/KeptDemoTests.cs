@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 
 namespace FedMat.EndToEnd.Tests;
 
@@ -12,6 +13,20 @@ public sealed class KeptDemoTests(KeptDemo kept)
         foreach (string part in new[] { "mean of those", "federated", "pooled", "GaAs", "Next:", "model verify" })
             Assert.Contains(part, kept.Output);
         Assert.Contains("round   2/2", kept.Errors);
+    }
+
+    [Fact]
+    public async Task Compare_OfAMember_TellsItWhatTheReleaseDoesForItsRows()
+    {
+        string release = Directory.GetFiles(Path.Combine(kept.Path, "release"), "*.fedmat").Single();
+        string config = Directory.GetFiles(Path.Combine(kept.Path, "nodes"), "node.json", SearchOption.AllDirectories).Order(StringComparer.Ordinal).First();
+        Finished run = (await Running.ToEndAsync(kept.Path, "node", "compare", release, "--config", config, "--json")).Expect(0);
+        using JsonDocument document = JsonDocument.Parse(run.Output);
+        JsonElement root = document.RootElement;
+        Assert.True(root.GetProperty("tookPart").GetBoolean());
+        Assert.True(root.GetProperty("rows").GetInt32() > 0);
+        Assert.True(root.GetProperty("localMae").GetDouble() > 0 && root.GetProperty("federatedMae").GetDouble() > 0);
+        Assert.Contains(root.GetProperty("advice").GetString(), new[] { "local", "federated", "personal" });
     }
 
     [Fact]

@@ -21,7 +21,7 @@ public sealed class ModelTests(KeptDemo kept)
         Finished verified = (await Running.ToEndAsync(consortium.Work, "model", "verify", release, "--root", consortium.Root)).Expect(0);
         Assert.Contains(id[..12], verified.Output);
         Finished predicted = (await Running.ToEndAsync(consortium.Work, "model", "predict", release, "GaAs", "--root", consortium.Root)).Expect(0);
-        Assert.Matches(@"^\S+: -?[0-9.]+ eV\n$", predicted.Output);
+        Assert.Matches(@"^\S+: -?[0-9.]+ eV\n90 % interval: -?[0-9.]+ to -?[0-9.]+ eV", predicted.Output);
     }
 
     [Fact]

@@ -126,7 +126,10 @@ internal static class ModelCommands
             Console.Out.WriteLine($"outside the model's domain: {outside}; take it as a guess");
     }
 
-    private static VerifiedRelease Open(string path, VerifyingKey root)
+    /// <summary>A release whose every signature and hash holds.</summary>
+    /// <exception cref="InputException">There is no such file.</exception>
+    /// <exception cref="RefusedException">It is no bundle, or cannot be trusted; the message names the file.</exception>
+    internal static VerifiedRelease Open(string path, VerifyingKey root)
     {
         if (!File.Exists(path))
             throw new InputException("there is no such file", "Check the path.", path);

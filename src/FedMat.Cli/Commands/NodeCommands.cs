@@ -12,5 +12,6 @@ internal static class NodeCommands
         RecordCommands.Import(),
         RecordCommands.Data(),
         CheckCommand.Create(),
+        CompareCommand.Create(),
     };
 }

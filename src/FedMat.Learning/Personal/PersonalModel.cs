@@ -46,14 +46,16 @@ public sealed class PersonalModel : IModel
     /// <summary>Makes a member's model, and tells it which to use.</summary>
     /// <param name="federated">The finished study.</param>
     /// <param name="local">The same plan over the member's rows alone.</param>
-    /// <param name="rows">The member's rows: those that it took part with.</param>
+    /// <param name="rows">The member's rows; where it took part, those that it took part with.</param>
     /// <param name="seed">Of the plan; the interval's draws follow from it.</param>
-    public static PersonalResult Fit(StudyModel federated, StudyModel local, Dataset rows, long seed)
+    /// <param name="tookPart">Whether the rows were among those that the study learned from; if not, none of its models has seen them.</param>
+    public static PersonalResult Fit(StudyModel federated, StudyModel local, Dataset rows, long seed, bool tookPart = true)
     {
         ArgumentNullException.ThrowIfNull(federated);
         ArgumentNullException.ThrowIfNull(local);
         ArgumentNullException.ThrowIfNull(rows);
-        return Fit(federated, local, PersonalRows.Of(federated.Unseen(rows), local.Unseen(rows), rows), seed);
+        OutOfFold own = local.Unseen(rows);
+        return Fit(federated, local, PersonalRows.Of(tookPart ? federated.Unseen(rows) : Strange(federated, own, rows), own, rows), seed);
     }
 
     internal static PersonalResult Fit(IModel federated, IModel local, PersonalRows rows, long seed)
@@ -81,6 +83,14 @@ public sealed class PersonalModel : IModel
         local.Predict(inputs, locals);
         for (int row = 0; row < predictions.Length; row++)
             predictions[row] = mix.Of(predictions[row], locals[row]);
+    }
+
+    /// <summary>Of a study that the rows had no part in, all of the model predicts them.</summary>
+    private static OutOfFold Strange(StudyModel federated, OutOfFold own, Dataset rows)
+    {
+        (double[] predictions, double[] scales) = (new double[own.Rows.Length], new double[own.Rows.Length]);
+        federated.Predict(UnseenRows.Inputs(rows, own.Rows), predictions, scales);
+        return own with { Predictions = predictions, Scales = scales };
     }
 
     /// <summary>

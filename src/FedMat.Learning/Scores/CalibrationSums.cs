@@ -40,7 +40,7 @@ internal sealed class CalibrationSums(InputScales scales)
         for (int i = 0; i < Moments; i++)
             WideSum.Split(sums[i], slots.AsSpan(i * WideSum.Limbs));
         return new LocalVector(Spec, 1).Exact("rows", [unseen.Rows.Length]).Exact("scores", errors)
-            .Exact("distances", Distances(rows.Original, state.Prepared.Survey.Standardisation)).Exact("moments", slots);
+            .Exact("distances", Distances(rows.Rows, state.Prepared.Survey.Standardisation)).Exact("moments", slots);
     }
 
     /// <exception cref="RefusedException">FM312: fewer than no rows.</exception>

@@ -1,0 +1,100 @@
+using System.CommandLine;
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+using FedMat.Client;
+using FedMat.Learning;
+using FedMat.Learning.Neural;
+using FedMat.Materials;
+using FedMat.Node;
+using FedMat.Protocol;
+using FedMat.Simulation;
+
+namespace FedMat.Cli.Commands;
+
+/// <summary>`fedmat node compare`: what a release does for the node's own rows, beside what the node could learn alone. Nothing leaves the site.</summary>
+internal static class CompareCommand
+{
+    private static readonly JsonSerializerOptions JsonForm = new(JsonSerializerDefaults.Web);
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
+
+    public static Command Create()
+    {
+        Argument<FileInfo> bundle = new("bundle") { Description = "A release (*.fedmat)." };
+        Option<bool> json = new("--json") { Description = "Print one JSON document." };
+        Command command = new("compare", "Say which is best for the node's own rows: its own model, a release, or a mix of both. Nothing leaves the site.")
+        {
+            bundle, HostCommands.Config, json,
+        };
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            NodeOptions options = NodeOptions.Read(parsed.GetRequiredValue(HostCommands.Config).FullName);
+            using Site site = await Site.OpenAsync(options, cancellation).ConfigureAwait(false);
+            VerifiedRelease release = ModelCommands.Open(parsed.GetRequiredValue(bundle).FullName, site.Root);
+            RequireContract(release, site.Contract);
+            Dataset rows = await site.ReadDataAsync(cancellation).ConfigureAwait(false);
+            bool tookPart = release.Roster.Members.Any(member => member.Key.Equals(site.Key.Public) && release.Plan.Members.Contains(member.Id));
+            PersonalResult result = await Task.Run(() => Compare(release, rows, tookPart, options, cancellation), cancellation).ConfigureAwait(false);
+            if (parsed.GetValue(json))
+                Console.Out.WriteLine(Json(release, result, tookPart));
+            else
+                Print(release, result, tookPart);
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static void RequireContract(VerifiedRelease release, DataContract contract)
+    {
+        if (!DataContract.Parse(release.Plan.Contract.Text, "the release").Equals(contract))
+            throw new InputException("the release was learned under another data contract than the node's 'contractFile'", "Compare with a release of the node's contract.");
+    }
+
+    private static PersonalResult Compare(VerifiedRelease release, Dataset rows, bool tookPart, NodeOptions options, CancellationToken cancellation)
+    {
+        TorchTrainer trainer = new(options.Device, options.Threads);
+        if (Learners.For(release.Plan).Model(release.State) is not StudyModel federated)
+            throw new InputException("the release holds no model of a study", "Pull it again.");
+        // At home rows need no grouping.
+        Plan alone = release.Plan with { MinimumCell = 1 };
+        StudyModel local = (StudyModel)Federation.Run(alone, [rows], trainer, new Screen(), cancellation: cancellation).Model;
+        return PersonalModel.Fit(federated, local, rows, release.Plan.Seed, tookPart);
+    }
+
+    private static string Json(VerifiedRelease release, PersonalResult result, bool tookPart) => JsonSerializer.Serialize(
+        new
+        {
+            Release = release.Manifest.Id.ToString(), release.Manifest.Unit, TookPart = tookPart, result.Rows, result.LocalMae, result.FederatedMae, result.PersonalMae,
+            result.FederatedGain, result.PersonalGain, Advice = result.Choice.ToString().ToLowerInvariant(), Sure = result.IsSure,
+        }, JsonForm);
+
+    private static void Print(VerifiedRelease release, PersonalResult result, bool tookPart)
+    {
+        string unit = release.Manifest.Unit;
+        Console.Out.WriteLine($"{result.Rows} own rows, each predicted by models that had not seen it{(tookPart ? "" : "; this node took no part in the study")}");
+        Console.Out.WriteLine($"  own model alone   {Text(result.LocalMae)} {unit}, mean absolute error");
+        Console.Out.WriteLine($"  release           {Text(result.FederatedMae)} {unit}{Text(result.FederatedGain, unit)}");
+        Console.Out.WriteLine($"  personal mix      {Text(result.PersonalMae)} {unit}{Text(result.PersonalGain, unit)}");
+        string which = result.Choice switch { PersonalChoice.Local => "the node's own model", PersonalChoice.Federated => "the release", _ => "the personal mix" };
+        Console.Out.WriteLine($"Use {which}{(result.IsSure ? "." : "; the rows leave doubt that it is better than working alone, so measure more before you rely on it.")}");
+    }
+
+    private static string Text(double? value) => value is { } number ? Readiness.Wording.Number(number) : "none";
+
+    private static string Text(Gain? gain, string unit) => gain is null ? "" : string.Create(
+        CultureInfo.InvariantCulture,
+        $"; {Readiness.Wording.Number(gain.Mean)} {unit} better than alone (90 % interval {Readiness.Wording.Number(gain.Lower)} to {Readiness.Wording.Number(gain.Upper)})");
+
+    private sealed class Screen : IProgress<LearnerProgress>
+    {
+        private long said;
+
+        public void Report(LearnerProgress value)
+        {
+            if (Stopwatch.GetElapsedTime(said) < Pause)
+                return;
+            said = Stopwatch.GetTimestamp();
+            Console.Error.WriteLine($"  learning from the own rows alone: {value.Phase}, round {value.Round} of at most {value.Rounds}");
+        }
+    }
+}
