@@ -10,6 +10,7 @@ namespace FedMat.Cli.Simulate;
 internal static class SimulationPage
 {
     private const int MostDots = 3000;
+    private const double Wide = 780;
 
     public static string Of(SimulationResult result, TargetColumn target)
     {
@@ -23,21 +24,26 @@ internal static class SimulationPage
         return Document.Of(title, body, "Made by <code>fedmat simulate</code>. Single test rows stand on this page.");
     }
 
-    private static string Members(SimulationFigures figures) => Document.Section("Each member, on test rows of its own chemistry", Html.Table(
-        "Mean absolute errors; the advice follows from the member's own hold-out rows",
-        ["Member", "#Rows", "#Test rows", "#Own model", "#Federated", "#Personal", "Advice", "#Model of the others, on its rows"],
-        figures.Members.Select(member => new[]
+    private static string Members(SimulationFigures figures)
+    {
+        bool leftOut = figures.Members.Any(member => member.LeftOutMae is not null);
+        string[] heads = ["Member", "#Rows", "#Test rows", "#Own model", "#Federated", "#Personal", "Advice"];
+        IEnumerable<string[]> rows = figures.Members.Select(member => new[]
         {
             member.Name, $"{member.Rows:#,0}", $"{member.TestRows:#,0}", Figure(member.LocalOwnMae), Figure(member.FederatedOwnMae), Figure(member.PersonalOwnMae),
             member.Advice ?? "", Figure(member.LeftOutMae),
-        }).Append(["all, mean", "", "", Figure(figures.Local.OwnMae), Figure(figures.Federated.OwnMae), Figure(figures.Personal.OwnMae), "", ""])));
+        }).Append(["all, mean", "", "", Figure(figures.Local.OwnMae), Figure(figures.Federated.OwnMae), Figure(figures.Personal.OwnMae), "", ""]);
+        return Document.Section("Each member, on test rows of its own chemistry", Html.Table(
+            "Mean absolute errors; the advice follows from the member's own hold-out rows",
+            leftOut ? [.. heads, "#Model of the others, on its rows"] : heads, rows.Select(row => leftOut ? row : row[..heads.Length])));
+    }
 
     private static string Parity(SimulationPictures pictures, TargetColumn target)
     {
         if (pictures.Truth.Length == 0)
             return "";
         (double, double) span = (pictures.Truth.Concat(pictures.Predicted).Min(), pictures.Truth.Concat(pictures.Predicted).Max());
-        PlotArea plot = new(span, span, ($"measured {target.Name} ({target.Unit})", "predicted"), 560, 460);
+        PlotArea plot = new(span, span, ($"measured {target.Name} ({target.Unit})", "predicted"), Wide, 520);
         plot.Curve([(span.Item1, span.Item1), (span.Item2, span.Item2)], "ideal");
         int step = 1 + (pictures.Truth.Length / MostDots);
         for (int row = 0; row < pictures.Truth.Length; row += step)
@@ -57,7 +63,7 @@ internal static class SimulationPage
             .Select(at => (at.sum, at.TrainLoss!.Value))];
         if (losses.Length < 2)
             return "";
-        PlotArea plot = new((0, pictures.Progress.Count), (0, losses.Max(at => at.Loss)), ("sums", "training loss"), 780, 260);
+        PlotArea plot = new((0, pictures.Progress.Count), (0, losses.Max(at => at.Loss)), ("sums", "training loss"), Wide, 260);
         plot.Curve(losses.Select(at => ((double)at.Sum, at.Loss)));
         return Document.Section("The course of learning", plot.Draw($"Training loss over {pictures.Progress.Count} sums, from {Wording.Number(losses[0].Loss)} to {Wording.Number(losses[^1].Loss)}"));
     }
@@ -66,7 +72,7 @@ internal static class SimulationPage
     {
         if (pictures.Covered.Any(double.IsNaN))
             return Document.Section("Intervals", "<p>Too few rows were held out to promise any.</p>");
-        PlotArea plot = new((0.4, 1), (0.4, 1), ("part that intervals are to cover", "part covered"), 460, 380);
+        PlotArea plot = new((0.4, 1), (0.4, 1), ("part that intervals are to cover", "part covered"), Wide, 340);
         plot.Curve([(0.4, 0.4), (1, 1)], "ideal");
         plot.Curve(pictures.Levels.Zip(pictures.Covered));
         if (!pictures.CoveredTest.Any(double.IsNaN))
