@@ -1,3 +1,5 @@
+using static FedMat.Learning.SettingRule;
+
 namespace FedMat.Learning;
 
 /// <summary>The ranges of <see cref="NeuralSettings"/>.</summary>
@@ -52,11 +54,5 @@ internal static class NeuralRules
         Require(settings.FinalRate is >= 0 and <= 1, "finalRate", "is from 0 to 1");
         Require(settings.WarmUp is >= 0 and <= 1, "warmUp", "is from 0 to 1");
         Require(settings.WeightDecay is >= 0 and <= 1, "weightDecay", "is from 0 to 1");
-    }
-
-    private static void Require(bool holds, string key, string rule)
-    {
-        if (!holds)
-            throw new FormatException($"learner: '{key}' {rule}");
     }
 }

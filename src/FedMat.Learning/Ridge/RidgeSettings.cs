@@ -1,5 +1,6 @@
 using System.Text;
 using FedMat.Protocol;
+using static FedMat.Learning.SettingRule;
 
 namespace FedMat.Learning;
 
@@ -46,11 +47,5 @@ public sealed record RidgeSettings
         Require(Features is 0 or (>= 8 and <= 2048), "features", "is 0, or from 8 to 2048");
         Require(LengthScales.Count is >= 1 and <= 8 && LengthScales.All(scale => scale is >= 0.01 and <= 100), "lengthScales", "has 1 to 8 numbers, each from 0.01 to 100");
         Require(InputLimit is >= 1 and <= 1000, "inputLimit", "is from 1 to 1000");
-    }
-
-    private static void Require(bool holds, string key, string rule)
-    {
-        if (!holds)
-            throw new FormatException($"learner: '{key}' {rule}");
     }
 }

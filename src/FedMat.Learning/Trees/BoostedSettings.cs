@@ -1,5 +1,6 @@
 using System.Text;
 using FedMat.Protocol;
+using static FedMat.Learning.SettingRule;
 
 namespace FedMat.Learning;
 
@@ -90,11 +91,5 @@ public sealed record BoostedSettings
         Require(Bins is >= 2 and <= CutGrid.MostBins, "bins", $"is from 2 to {CutGrid.MostBins}");
         Require(Patience is >= 0 and <= MostTrees, "patience", $"is from 0 to {MostTrees}");
         Require(Monotone.Values.All(direction => direction is 1 or -1), "monotone", "gives each input 1 or -1");
-    }
-
-    private static void Require(bool holds, string key, string rule)
-    {
-        if (!holds)
-            throw new FormatException($"learner: '{key}' {rule}");
     }
 }

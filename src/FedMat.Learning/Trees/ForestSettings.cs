@@ -1,5 +1,6 @@
 using System.Text;
 using FedMat.Protocol;
+using static FedMat.Learning.SettingRule;
 
 namespace FedMat.Learning;
 
@@ -47,11 +48,5 @@ public sealed record ForestSettings
         Require(Depth is >= 1 and <= 30, "depth", "is from 1 to 30");
         Require(MinimumLeaf is >= 1 and <= 1_000_000, "minimumLeaf", "is from 1 to 1000000");
         Require(Bins is >= 2 and <= CutGrid.MostBins, "bins", $"is from 2 to {CutGrid.MostBins}");
-    }
-
-    private static void Require(bool holds, string key, string rule)
-    {
-        if (!holds)
-            throw new FormatException($"learner: '{key}' {rule}");
     }
 }

@@ -12,6 +12,9 @@ internal static class PlannedSums
     {
         ["survey"] = "survey: how many rows there are, how many contain each element, and of each input and the target the sum and the sum of squares",
         ["bins"] = "bins: how many rows lie in each cell of each input's values",
+        ["trees"] = "trees: rows, weights and gradients or targets in each cell that the next cuts could make, and the errors on rows held out",
+        ["gram"] = "ridge: of the features of all rows and the target the sums of their products, in pairs",
+        ["evaluation"] = "networks' mean error on rows held out",
         ["weights"] = "training: how far the networks' weights moved, their mean training loss, and how many rows they count for",
         ["scores"] = "errors on rows that a model has not seen: how many rows, the sums of the absolute errors and of their products",
         ["calibration"] = "histogram of those errors, and of how far rows lie from the usual ones",
