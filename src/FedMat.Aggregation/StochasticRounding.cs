@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
@@ -30,9 +31,7 @@ internal sealed class StochasticRounding : IDisposable
         for (int start = 0; start < values.Length; start += Stretch)
         {
             int count = Fill(values[start..]);
-            Span<int> slots = target.Slice(start, count);
-            for (int i = 0; i < slots.Length; i++)
-                slots[i] = unchecked((int)scaled[i]);
+            Narrow(scaled.AsSpan(0, count), target.Slice(start, count));
         }
     }
 
@@ -54,17 +53,32 @@ internal sealed class StochasticRounding : IDisposable
         CryptographicOperations.ZeroMemory(MemoryMarshal.AsBytes(scaled.AsSpan()));
     }
 
+    /// <summary>
+    /// Several numbers at once where the machine can: each operation is the IEEE one on each of them, so the width of its vectors changes nothing.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int Fill(ReadOnlySpan<float> values)
     {
         int count = Math.Min(values.Length, Stretch);
         source.GetBytes(MemoryMarshal.AsBytes(words.AsSpan(0, count)));
+        (int width, int half) = (Vector<float>.Count, Vector<double>.Count);
         bool finite = true;
-        for (int i = 0; i < count; i++)
+        int i = 0;
+        for (; i <= count - width; i += width)
         {
-            float value = values[i];
-            finite &= float.IsFinite(value);
-            double inside = Math.Min(Math.Max(value * factor, -limit), limit);
+            Vector<float> some = new(values[i..]);
+            // An infinity less itself is no number either.
+            finite &= Vector.EqualsAll(some - some, Vector<float>.Zero);
+            Vector.Widen(some, out Vector<double> left, out Vector<double> right);
+            Vector.Widen(new Vector<uint>(words, i), out Vector<ulong> leftWords, out Vector<ulong> rightWords);
+            Rounded(left, Vector.ConvertToDouble(leftWords)).CopyTo(scaled, i);
+            Rounded(right, Vector.ConvertToDouble(rightWords)).CopyTo(scaled, i + half);
+        }
+
+        for (; i < count; i++)
+        {
+            finite &= float.IsFinite(values[i]);
+            double inside = Math.Min(Math.Max(values[i] * factor, -limit), limit);
             double below = Math.Floor(inside);
             scaled[i] = below + (words[i] * Word < inside - below ? 1 : 0);
         }
@@ -72,5 +86,24 @@ internal sealed class StochasticRounding : IDisposable
         return finite
             ? count
             : throw new RefusedException(RefusalCode.ValueBeyondBound, $"a number in block '{block.Name}' is not finite; nothing was sent");
+    }
+
+    private Vector<double> Rounded(Vector<double> values, Vector<double> draws)
+    {
+        Vector<double> bound = new(limit);
+        Vector<double> inside = Vector.Min(Vector.Max(values * factor, -bound), bound);
+        Vector<double> below = Vector.Floor(inside);
+        return below + Vector.ConditionalSelect(Vector.LessThan(draws * Word, inside - below), Vector<double>.One, Vector<double>.Zero);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Narrow(ReadOnlySpan<double> values, Span<int> target)
+    {
+        (int width, int half) = (Vector<int>.Count, Vector<double>.Count);
+        int i = 0;
+        for (; i <= target.Length - width; i += width)
+            Vector.Narrow(Vector.ConvertToInt64(new Vector<double>(values[i..])), Vector.ConvertToInt64(new Vector<double>(values[(i + half)..]))).CopyTo(target[i..]);
+        for (; i < target.Length; i++)
+            target[i] = unchecked((int)values[i]);
     }
 }

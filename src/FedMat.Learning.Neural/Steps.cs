@@ -27,21 +27,23 @@ internal sealed class Steps
 
     /// <param name="gradient">May be changed.</param>
     /// <param name="weights">As they are before the step.</param>
-    public Tensor Of(Tensor gradient, Tensor weights)
+    /// <param name="part">Of the task's learning rate.</param>
+    public Tensor Of(Tensor gradient, Tensor weights, double part)
     {
+        double rate = part * task.LearningRate;
         bool decoupled = task.Optimiser == LocalOptimiser.Adamw;
         if (task.WeightDecay > 0 && !decoupled)
             gradient.add_(weights, task.WeightDecay);
-        Tensor step = mean is null ? gradient.mul_(-task.LearningRate) : Adam(gradient);
-        return task.WeightDecay > 0 && decoupled ? step.add_(weights, -task.LearningRate * task.WeightDecay) : step;
+        Tensor step = mean is null ? gradient.mul_(-rate) : Adam(gradient, rate);
+        return task.WeightDecay > 0 && decoupled ? step.add_(weights, -rate * task.WeightDecay) : step;
     }
 
-    private Tensor Adam(Tensor gradient)
+    private Tensor Adam(Tensor gradient, double rate)
     {
         taken++;
         mean!.mul_(First).add_(gradient, 1 - First);
         square!.mul_(Second).add_(gradient.square(), 1 - Second);
-        double scale = -task.LearningRate / (1 - Math.Pow(First, taken));
+        double scale = -rate / (1 - Math.Pow(First, taken));
         Tensor spread = square.div(1 - Math.Pow(Second, taken)).sqrt().add_(Epsilon);
         return mean.div(spread).mul_(scale);
     }

@@ -75,7 +75,7 @@ internal sealed class TorchSession : IDisposable
                 gradient.add_(correction);
             if (task.Proximal > 0)
                 gradient.add_(change, task.Proximal);
-            change.add_(steps.Of(gradient, network.Weights));
+            change.add_(steps.Of(gradient, network.Weights, batch.Rate));
         }
     }
 

@@ -46,7 +46,7 @@ public sealed class Simulator
         StudyModel federated = (StudyModel)run.Model;
         TestErrors test = new(data);
         double[] predicted = test.Predict(federated);
-        MemberModels[]? models = compare ? [.. data.Members.Select(member => Alone(member, federated, test, cancellation))] : null;
+        MemberModels[]? models = compare ? [.. data.Members.Select(member => Alone(member, run, test, cancellation))] : null;
         StudyModel? pooled = compare
             ? (StudyModel)Learn("pooled", [Dataset.Concat([.. data.Members.Select(member => member.Train)])], grouped: false, cancellation).Model
             : null;
@@ -64,10 +64,13 @@ public sealed class Simulator
     }
 
     /// <summary>A member's own model and its personal one, as they predict the test rows.</summary>
-    private MemberModels Alone(SimulatedMember member, StudyModel federated, TestErrors test, CancellationToken cancellation)
+    private MemberModels Alone(SimulatedMember member, FederationResult study, TestErrors test, CancellationToken cancellation)
     {
-        StudyModel local = (StudyModel)Learn($"{member.Name} alone", [member.Train], grouped: false, cancellation).Model;
-        PersonalResult personal = PersonalModel.Fit(federated, local, member.Train, settings.Seed);
+        Dataset rows = PersonalModel.Alone(member.Train, settings.MinimumCell);
+        StudyModel local = (StudyModel)Learn($"{member.Name} alone", [rows], grouped: false, cancellation).Model;
+        Plan plan = settings.ToPlan(data.Contract, largest, grouped: true);
+        StudyModel? tuned = Learners.Tune(plan, study.State, member.Train, trainer, cancellation) is { } own ? (StudyModel)Learners.For(plan).Model(own) : null;
+        PersonalResult personal = PersonalModel.Fit((StudyModel)study.Model, tuned, local, member.Train, settings.Seed);
         return new MemberModels(test.Predict(local), test.Predict(personal.Model), personal.Choice.ToString().ToLowerInvariant());
     }
 

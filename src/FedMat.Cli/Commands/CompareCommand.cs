@@ -57,8 +57,10 @@ internal static class CompareCommand
             throw new InputException("the release holds no model of a study", "Pull it again.");
         // At home rows need no grouping.
         Plan alone = release.Plan with { MinimumCell = 1 };
-        StudyModel local = (StudyModel)Federation.Run(alone, [rows], trainer, new Screen(), cancellation: cancellation).Model;
-        return PersonalModel.Fit(federated, local, rows, release.Plan.Seed, tookPart);
+        Dataset own = PersonalModel.Alone(rows, release.Plan.MinimumCell);
+        StudyModel local = (StudyModel)Federation.Run(alone, [own], trainer, new Screen(), cancellation: cancellation).Model;
+        StudyModel? tuned = Learners.Tune(release.Plan, release.State, rows, trainer, cancellation) is { } state ? (StudyModel)Learners.For(release.Plan).Model(state) : null;
+        return PersonalModel.Fit(federated, tuned, local, rows, release.Plan.Seed, tookPart);
     }
 
     private static string Json(VerifiedRelease release, PersonalResult result, bool tookPart) => JsonSerializer.Serialize(

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+using FedMat.Crypto;
 using FedMat.Materials;
 using FedMat.Protocol;
 
@@ -44,6 +46,22 @@ internal static class RowGroups
         }
 
         return data.WithInputs(inputs, elements, names);
+    }
+
+    /// <summary>
+    /// The same rows, none of them changed, with near ones named as a group, so that folds keep them together just as the folds of a study do that groups them.
+    /// </summary>
+    /// <param name="data">A member's rows.</param>
+    /// <param name="size">k of the study; below 2, or above the rows, nothing is grouped.</param>
+    /// <param name="cancellation">Checked between groups.</param>
+    public static Dataset Named(Dataset data, int size, CancellationToken cancellation = default)
+    {
+        if (size < 2 || size > data.Rows || data.Rows > MostRows)
+            return data;
+        Dataset grouped = Apply(data, size, cancellation);
+        string[] names = [.. Enumerable.Range(0, data.Rows).Select(row => grouped.Groups[row]
+            ?? Digest.Of(MemoryMarshal.AsBytes(grouped.X.AsSpan(row * data.Inputs, data.Inputs))).ToString())];
+        return data.WithInputs(data.X, groups: names);
     }
 
     /// <summary>The rows by their inputs, then by target: whoever is equal in both can change places.</summary>

@@ -22,9 +22,11 @@ internal sealed class MemberTraining(NeuralSettings settings, MlpShape shape, In
         IReadOnlyList<TrainingBatch> batches = rows.Training.Length == 0 ? [] : minibatches.Of(state.Rounds, rows.Training.Length, memory);
         if (batches.Count == 0)
             return (0, new float[shape.Count], control is null ? null : [.. control]);
-        TrainingTask task = Task(state, rows, batches) with
+        TrainingTask task = Task(state.Weights, rows, batches) with
         {
             LearningRate = rate,
+            // Members of different size leave out different numbers.
+            Seed = new SeededStream("fedmat.neural.dropout", seed, state.Rounds).NextSeed() ^ rows.Training.Length,
             Correction = control is null ? null : Less(state.Control, control),
         };
         TrainedWeights trained = trainer.Train(task, cancellation);
@@ -36,6 +38,25 @@ internal sealed class MemberTraining(NeuralSettings settings, MlpShape shape, In
             next[i] = (float)(control[i] - state.Control[i] - (trained.Change[i] / (batches.Count * rate)));
         memory.Keep(state.Rounds, next);
         return (trained.Loss, trained.Change, [.. next]);
+    }
+
+    /// <summary>Goes on from common weights with the member's rows alone (fine-tuning).</summary>
+    /// <returns>The member's own weights.</returns>
+    public float[] Tune(ILocalTrainer trainer, float[] weights, FitRows rows, CancellationToken cancellation)
+    {
+        TrainingTask task = Task(weights, rows, FineTuning.Batches(rows.Training.Length, seed)) with
+        {
+            Optimiser = LocalOptimiser.Adamw,
+            LearningRate = FineTuning.Rate,
+            WeightDecay = FineTuning.WeightDecay,
+            Proximal = 0,
+            Seed = new SeededStream("fedmat.neural.tuning.dropout", seed).NextSeed(),
+        };
+        float[] change = trainer.Train(task, cancellation).Change;
+        float[] tuned = new float[weights.Length];
+        for (int i = 0; i < tuned.Length; i++)
+            tuned[i] = weights[i] + change[i];
+        return tuned;
     }
 
     /// <summary>Mean absolute error of weights on a member's held rows, of the standardised target; 0 where it has none.</summary>
@@ -53,7 +74,7 @@ internal sealed class MemberTraining(NeuralSettings settings, MlpShape shape, In
         return count == 0 ? 0 : sum / count;
     }
 
-    private TrainingTask Task(NeuralState state, FitRows rows, IReadOnlyList<TrainingBatch> batches)
+    private TrainingTask Task(float[] weights, FitRows rows, IReadOnlyList<TrainingBatch> batches)
     {
         (int[] places, batches) = Gathered(batches, rows.Training.Length);
         int[] chosen = Array.ConvertAll(places, place => rows.Training[place]);
@@ -61,7 +82,7 @@ internal sealed class MemberTraining(NeuralSettings settings, MlpShape shape, In
         return new TrainingTask
         {
             Shape = shape,
-            Weights = state.Weights,
+            Weights = weights,
             X = EncodedRows.Of(data, chosen, encoding),
             Y = Array.ConvertAll(chosen, row => encoding.Target(data.Y[row])),
             RowWeights = Array.TrueForAll(chosen, row => data.Weights[row] == 1) ? null : Array.ConvertAll(chosen, row => (float)data.Weights[row]),
@@ -73,8 +94,6 @@ internal sealed class MemberTraining(NeuralSettings settings, MlpShape shape, In
             WeightDecay = settings.Server == ServerOptimiser.Adam ? 0 : settings.WeightDecay,
             Dropout = settings.Dropout,
             Proximal = settings.Strategy == Strategy.Fedprox ? settings.Mu : 0,
-            // Members of different size leave out different numbers.
-            Seed = new SeededStream("fedmat.neural.dropout", seed, state.Rounds).NextSeed() ^ rows.Training.Length,
         };
     }
 

@@ -8,7 +8,7 @@ namespace FedMat.Learning;
 /// that drop out of a round are not counted in it. A SCAFFOLD round takes the mean of the control variates of who took part; in the paper those of
 /// the others stay in it, which is the same when nobody drops out.
 /// </summary>
-internal sealed class NeuralFitter : IFitter
+internal sealed class NeuralFitter : IFitter, ITunable
 {
     private readonly FitContext context;
     private readonly NeuralSettings settings;
@@ -90,6 +90,16 @@ internal sealed class NeuralFitter : IFitter
     {
         NeuralState current = (NeuralState)state;
         return new MlpModel(shape, current.Best?.Weights ?? current.Candidate, encoding);
+    }
+
+    public FitState Tune(FitState state, FitRows rows, CancellationToken cancellation)
+    {
+        NeuralState current = (NeuralState)state;
+        ILocalTrainer trainer = context.Trainer ?? throw new InvalidOperationException("this learner was made without a trainer: it cannot tune");
+        if (rows.Training.Length == 0)
+            return state;
+        float[] weights = training.Tune(trainer, current.Best?.Weights ?? current.Candidate, rows, cancellation);
+        return current with { Weights = weights, Averaged = 0, Best = current.Best is { } best ? best with { Weights = weights } : null };
     }
 
     public void Write(FitState state, StateWriter writer) => codec.Write((NeuralState)state, writer);

@@ -49,22 +49,22 @@ internal static class PersonalFit
     public static PersonalMix Fit(PersonalRecipe recipe, PersonalRows rows, int[] places)
     {
         if (places.Length == 0)
-            return PersonalMix.Federated;
-        PersonalMix mix = recipe == PersonalRecipe.Mixed ? PersonalMix.Federated : Correction(rows, places);
+            return PersonalMix.Adapted;
+        PersonalMix mix = recipe == PersonalRecipe.Mixed ? PersonalMix.Adapted : Correction(rows, places);
         return recipe == PersonalRecipe.Corrected ? mix : mix with { Weight = Weight(rows, places, mix) };
     }
 
     private static PersonalMix Correction(PersonalRows rows, int[] places)
     {
-        double[] residuals = Array.ConvertAll(places, place => rows.Truth[place] - rows.Federated[place]);
+        double[] residuals = Array.ConvertAll(places, place => rows.Truth[place] - rows.Adapted[place]);
         double median = Median(residuals);
         double centre = 0;
         foreach (int place in places)
-            centre += rows.Federated[place] / places.Length;
+            centre += rows.Adapted[place] / places.Length;
         double products = 0, squares = 0;
         for (int i = 0; i < places.Length; i++)
         {
-            double distance = rows.Federated[places[i]] - centre;
+            double distance = rows.Adapted[places[i]] - centre;
             products += distance * (residuals[i] - median);
             squares += distance * distance;
         }

@@ -3,8 +3,8 @@ using FedMat.Materials;
 namespace FedMat.Learning;
 
 /// <summary>
-/// A member's own model: the study's, with an offset and a scale for the member's instrument or method, mixed with the model of the member's rows alone. It is made at the node
-/// and never leaves it.
+/// A member's own model: the mean of the study's and of the same one after it went on learning from the member's rows (fine-tuning), with an offset and a scale for the
+/// member's instrument or method, mixed with the model of the member's rows alone. It is made at the node and never leaves it.
 /// </summary>
 public sealed class PersonalModel : IModel
 {
@@ -15,12 +15,14 @@ public sealed class PersonalModel : IModel
     private const double LeastGain = 0.01;
 
     private readonly IModel federated;
+    private readonly IModel? tuned;
     private readonly IModel local;
     private readonly PersonalMix mix;
 
-    internal PersonalModel(IModel federated, IModel local, PersonalMix mix)
+    internal PersonalModel(IModel federated, IModel? tuned, IModel local, PersonalMix mix)
     {
         this.federated = federated;
+        this.tuned = tuned;
         this.local = local;
         this.mix = mix;
     }
@@ -40,32 +42,41 @@ public sealed class PersonalModel : IModel
     [
         new NamedTensor("personal", [4], [(float)mix.Weight, (float)mix.Offset, (float)mix.Scale, (float)mix.Centre]),
         .. federated.Tensors.Select(tensor => tensor with { Name = $"federated.{tensor.Name}" }),
+        .. (tuned?.Tensors ?? []).Select(tensor => tensor with { Name = $"tuned.{tensor.Name}" }),
         .. local.Tensors.Select(tensor => tensor with { Name = $"local.{tensor.Name}" }),
     ];
 
     /// <summary>Makes a member's model, and tells it which to use.</summary>
     /// <param name="federated">The finished study.</param>
-    /// <param name="local">The same plan over the member's rows alone.</param>
-    /// <param name="rows">The member's rows; where it took part, those that it took part with.</param>
+    /// <param name="tuned">Its models after they went on learning from the member's rows (<see cref="Learners.Tune"/>); null where none could.</param>
+    /// <param name="local">The same plan over the member's rows alone, as <see cref="Alone"/> gives them.</param>
+    /// <param name="rows">The member's rows as they are; where it took part, those that it took part with.</param>
     /// <param name="seed">Of the plan; the interval's draws follow from it.</param>
     /// <param name="tookPart">Whether the rows were among those that the study learned from; if not, none of its models has seen them.</param>
-    public static PersonalResult Fit(StudyModel federated, StudyModel local, Dataset rows, long seed, bool tookPart = true)
+    public static PersonalResult Fit(StudyModel federated, StudyModel? tuned, StudyModel local, Dataset rows, long seed, bool tookPart = true)
     {
         ArgumentNullException.ThrowIfNull(federated);
         ArgumentNullException.ThrowIfNull(local);
         ArgumentNullException.ThrowIfNull(rows);
-        OutOfFold own = local.Unseen(rows);
-        return Fit(federated, local, PersonalRows.Of(tookPart ? federated.Unseen(rows) : Strange(federated, own, rows), own, rows), seed);
+        Dataset alone = Alone(rows, federated.MinimumCell);
+        OutOfFold own = local.Unseen(alone);
+        OutOfFold study = tookPart ? federated.Unseen(rows) : Strange(federated, own, rows);
+        return Fit(federated, tuned, local, PersonalRows.Of(study, tuned?.Unseen(rows), own, alone), seed);
     }
 
-    internal static PersonalResult Fit(IModel federated, IModel local, PersonalRows rows, long seed)
+    /// <summary>A member's rows for learning alone: as they are, with near rows in one fold, as in the study, so that errors on unseen rows can be compared.</summary>
+    /// <param name="rows">As they are.</param>
+    /// <param name="minimumCell">The study's.</param>
+    public static Dataset Alone(Dataset rows, int minimumCell) => RowGroups.Named(rows, minimumCell);
+
+    internal static PersonalResult Fit(IModel federated, IModel? tuned, IModel local, PersonalRows rows, long seed)
     {
-        PersonalModel model = new(federated, local, rows.Count < FewestRows ? PersonalMix.Federated : PersonalFit.Best(rows, rows.All));
+        PersonalModel model = new(federated, tuned, local, rows.Count < FewestRows ? PersonalMix.Adapted : PersonalFit.Best(rows, rows.All));
         if (rows.Count == 0)
             return new PersonalResult(0, null, null, null, null, null, PersonalChoice.Federated, false, model, federated);
-        double[] alone = rows.Errors(PersonalMix.Federated with { Weight = 0 });
-        double[] study = rows.Errors(PersonalMix.Federated);
-        double[] personal = rows.Count < FewestRows ? study : PersonalFit.LeavingOut(rows, rows.All, PersonalFit.Best);
+        double[] alone = rows.Errors(PersonalMix.Adapted with { Weight = 0 });
+        double[] study = [.. rows.All.Select(place => Math.Abs(rows.Federated[place] - rows.Truth[place]))];
+        double[] personal = rows.Count < FewestRows ? rows.Errors(PersonalMix.Adapted) : PersonalFit.LeavingOut(rows, rows.All, PersonalFit.Best);
         Gain? ofStudy = rows.Count < FewestRows ? null : PairedBootstrap.Of(study, alone, rows.Units, seed);
         Gain? ofPersonal = rows.Count < FewestRows ? null : PairedBootstrap.Of(personal, alone, rows.Units, seed);
         (PersonalChoice choice, bool sure) = Choose(ofStudy, ofPersonal, LeastGain * Mean(alone));
@@ -74,12 +85,20 @@ public sealed class PersonalModel : IModel
     }
 
     /// <summary>The same mix of other models.</summary>
-    internal PersonalModel Over(IModel study, IModel alone) => new(study, alone, mix);
+    internal PersonalModel Over(IModel study, IModel alone) => new(study, null, alone, mix);
 
     public void Predict(ReadOnlySpan<float> inputs, Span<double> predictions)
     {
         double[] locals = new double[predictions.Length];
         federated.Predict(inputs, predictions);
+        if (tuned is not null)
+        {
+            double[] own = new double[predictions.Length];
+            tuned.Predict(inputs, own);
+            for (int row = 0; row < own.Length; row++)
+                predictions[row] = (predictions[row] + own[row]) / 2;
+        }
+
         local.Predict(inputs, locals);
         for (int row = 0; row < predictions.Length; row++)
             predictions[row] = mix.Of(predictions[row], locals[row]);

@@ -26,19 +26,21 @@ internal sealed class SideBySide
 
     /// <summary>The vectors of the models that take part, as one.</summary>
     /// <param name="share">The member's.</param>
-    /// <param name="vectors">Of a model.</param>
+    /// <param name="vectors">Of a model; called from several threads.</param>
     public LocalVector Join(double share, Func<int, LocalVector> vectors)
     {
+        LocalVector[] parts = new LocalVector[asks.Length];
+        // Models know nothing of each other, so their order changes nothing.
+        Parallel.For(0, asks.Length, model =>
+        {
+            if (Has(model))
+                parts[model] = vectors(model);
+        });
         LocalVector joined = new(Spec, share);
         for (int model = 0; model < asks.Length; model++)
         {
-            if (asks[model] is not { } ask)
-                continue;
-            LocalVector vector = vectors(model);
-            for (int block = 0; block < ask.Blocks.Count; block++)
-            {
-                joined.Take(NameOf(ask.Blocks[block], model), vector, block);
-            }
+            for (int block = 0; block < (asks[model]?.Blocks.Count ?? 0); block++)
+                joined.Take(NameOf(asks[model]!.Blocks[block], model), parts[model], block);
         }
 
         return joined;

@@ -109,6 +109,28 @@ internal sealed class StudyLearner : ILearner
             : throw new InvalidOperationException("there is no model before the study's last sum");
     }
 
+    /// <summary>The study's models after they went on learning from a member's own rows, for the member alone.</summary>
+    /// <param name="state">Of a finished study.</param>
+    /// <param name="data">The member's rows. The model that leaves out a fold does so here, too.</param>
+    /// <param name="cancellation">Ends the work soon after.</param>
+    /// <returns>A state of the member's own; null where no model of the study can be tuned.</returns>
+    public ModelState? Tune(ModelState state, Dataset data, CancellationToken cancellation)
+    {
+        StudyState current = Read(state);
+        int[] tuned = [.. Enumerable.Range(0, settings.Candidates.Count).Where(
+            candidate => current.Scores!.Weights[candidate] > 0 && Fitter(current.Prepared, candidate, 0) is ITunable)];
+        if (tuned.Length == 0)
+            return null;
+        MemberRows rows = new(data, plan, settings.Candidates.Count, settings.Models, cancellation);
+        FitState[][] fits = [.. current.Fits.Select(models => models.ToArray())];
+        Parallel.For(0, tuned.Length * settings.Models, new ParallelOptions { CancellationToken = cancellation }, place =>
+        {
+            (int candidate, int model) = (tuned[place / settings.Models], place % settings.Models);
+            fits[candidate][model] = ((ITunable)Fitter(current.Prepared, candidate, model)).Tune(fits[candidate][model], rows.View(candidate, model), cancellation);
+        });
+        return codec.Write(current with { Fits = fits });
+    }
+
     private StudyModel ModelOf(StudyState state) => new(plan, contract, [.. state.Fits.Select((_, candidate) => Predictors(state, candidate))], state);
 
     private IFitted[] Predictors(StudyState state, int candidate) =>
@@ -203,7 +225,7 @@ internal sealed class StudyLearner : ILearner
     /// <summary>States are read once for each sum; the latest is remembered.</summary>
     private StudyState Read(ModelState bytes)
     {
-        if (latest is { } known && known.Bytes.Hash == bytes.Hash)
+        if (latest is { } known && (ReferenceEquals(known.Bytes, bytes) || known.Bytes.Hash == bytes.Hash))
             return known.State;
         StudyState state = codec.Read(bytes);
         latest = new Known(bytes, state);

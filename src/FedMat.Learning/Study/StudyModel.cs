@@ -23,6 +23,9 @@ public sealed class StudyModel : IModel
 
     public DataContract Contract { get; }
 
+    /// <summary>The plan's.</summary>
+    public int MinimumCell => plan.MinimumCell;
+
     /// <summary>Where the model applies.</summary>
     public Domain Domain { get; }
 

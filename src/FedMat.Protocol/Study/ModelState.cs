@@ -9,15 +9,16 @@ namespace FedMat.Protocol;
 public sealed class ModelState
 {
     private readonly byte[] bytes;
+    private readonly Lazy<Digest> hash;
 
     /// <param name="bytes">Taken over, not copied.</param>
     public ModelState(byte[] bytes)
     {
         this.bytes = bytes;
-        Hash = Digest.Of(bytes);
+        hash = new Lazy<Digest>(() => Digest.Of(bytes));
     }
 
-    public Digest Hash { get; }
+    public Digest Hash => hash.Value;
 
     public ReadOnlyMemory<byte> Memory => bytes;
 

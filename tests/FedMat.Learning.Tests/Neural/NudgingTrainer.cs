@@ -13,7 +13,8 @@ internal sealed class NudgingTrainer(Func<TrainingTask, float> step) : ILocalTra
 
     public TrainedWeights Train(TrainingTask task, CancellationToken cancellation)
     {
-        Tasks.Add(task);
+        lock (Tasks)
+            Tasks.Add(task);
         float change = step(task);
         return new TrainedWeights(Array.ConvertAll(task.Weights, _ => change), 0.5);
     }

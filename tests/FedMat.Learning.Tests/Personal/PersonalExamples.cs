@@ -25,10 +25,10 @@ internal static class PersonalExamples
         }
 
         int[] all = [.. Enumerable.Range(0, count)];
-        return new PersonalRows(truth, study, alone, Array.ConvertAll(all, i => i % 5), all);
+        return new PersonalRows(truth, study, study, alone, Array.ConvertAll(all, i => i % 5), all);
     }
 
-    public static PersonalResult Fit(PersonalRows rows, long seed = 7) => PersonalModel.Fit(new Same(3), new Same(5), rows, seed);
+    public static PersonalResult Fit(PersonalRows rows, long seed = 7) => PersonalModel.Fit(new Same(3), null, new Same(5), rows, seed);
 
     /// <summary>The mean absolute error that a result's choice has on other rows.</summary>
     public static double Error(PersonalResult result, PersonalRows rows)

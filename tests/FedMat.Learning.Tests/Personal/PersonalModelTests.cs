@@ -98,7 +98,7 @@ public sealed class PersonalModelTests
             double offset = stream.NextBelow(2) * 10 * stream.NextUnit();
             PersonalResult result = PersonalExamples.Fit(PersonalExamples.Rows(count, federated, local, offset, seed: seed));
             PersonalRows fresh = PersonalExamples.Rows(400, federated, local, offset, seed: 1000 + seed);
-            double ratio = PersonalExamples.Error(result, fresh) / fresh.Mae(PersonalMix.Federated with { Weight = 0 }, fresh.All);
+            double ratio = PersonalExamples.Error(result, fresh) / fresh.Mae(PersonalMix.Adapted with { Weight = 0 }, fresh.All);
             Assert.True(ratio < 1.15, $"case {seed}: {count} rows, errors {federated:0.0} and {local:0.0}, offset {offset:0.0}: {result.Choice}, {ratio:0.00}");
             (chosen, alone) = (chosen + ratio, alone + 1);
         }

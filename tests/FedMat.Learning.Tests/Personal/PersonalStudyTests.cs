@@ -45,18 +45,51 @@ public sealed class PersonalStudyTests
         Dataset data = Examples.Data(Examples.Rows(4, 1));
         OutOfFold federated = new([0, 1, 3], [0, 1, 0], [1, 2, 3], [1, 1, 1]);
         OutOfFold local = new([1, 2, 3], [0, 0, 0], [5, 6, 7], [1, 1, 1]);
-        PersonalRows rows = PersonalRows.Of(federated, local, data);
+        PersonalRows rows = PersonalRows.Of(federated, null, local, data);
         Assert.Equal([2.0, 3], rows.Federated);
         Assert.Equal([5.0, 7], rows.Local);
         Assert.Equal([1, 0], rows.Folds);
         Assert.Equal([data.Y[1], data.Y[3]], rows.Truth);
     }
 
+    [Fact]
+    public void Of_TunedModels_AreHalfOfWhatIsMixed()
+    {
+        OutOfFold federated = new([0, 1], [0, 1], [1, 2], [1, 1]);
+        PersonalRows rows = PersonalRows.Of(federated, federated with { Predictions = [3, 6] }, federated, Examples.Data(Examples.Rows(2, 1)));
+        Assert.Equal([1.0, 2], rows.Federated);
+        Assert.Equal([2.0, 4], rows.Adapted);
+    }
+
+    [Fact]
+    public void Alone_NearRows_KeepTheirInputsAndShareTheFoldOfTheStudy()
+    {
+        Dataset data = Examples.Data(Examples.Rows(60, 4));
+        Dataset alone = PersonalModel.Alone(data, 3);
+        Assert.Equal(data.X, alone.X);
+        Assert.All(alone.Groups.GroupBy(name => name), group => Assert.True(group.Count() >= 3));
+        int[] study = Folds.Of(RowGroups.Apply(data, 3), 7, 5), own = Folds.Of(alone, 7, 5);
+        foreach (int[] rows in alone.Groups.Select((name, row) => (name, row)).GroupBy(pair => pair.name, pair => pair.row).Select(group => group.ToArray()))
+        {
+            Assert.Single(rows.Select(row => study[row]).Distinct());
+            Assert.Single(rows.Select(row => own[row]).Distinct());
+        }
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(9)]
+    public void Alone_NothingToGroup_GivesTheRowsAsTheyAre(int minimumCell)
+    {
+        Dataset data = Examples.Data(Examples.Rows(8, 4));
+        Assert.Same(data, PersonalModel.Alone(data, minimumCell));
+    }
+
     private static PersonalResult Fit(Dataset member, params Dataset[] others)
     {
         ILearner study = Learners.For(Plan), local = Learners.For(Plan);
         StudyModel federated = (StudyModel)study.Model(Examples.Run(study, [member, .. others]));
-        return PersonalModel.Fit(federated, (StudyModel)local.Model(Examples.Run(local, member)), member, Plan.Seed);
+        return PersonalModel.Fit(federated, null, (StudyModel)local.Model(Examples.Run(local, member)), member, Plan.Seed);
     }
 
     private static Dataset Shifted(string[] rows, double offset) => Examples.Data(rows.Select(row =>
