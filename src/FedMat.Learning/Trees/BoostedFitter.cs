@@ -7,10 +7,11 @@ namespace FedMat.Learning;
 /// Gradient-boosted trees (Chen and Guestrin, XGBoost, KDD 2016) from exact sums of gradients, hessians and rows over quantile bins (Ke et al., LightGBM,
 /// NIPS 2017), all open nodes of a level in one sum. What a member adds are integers, so the model is the same, to the last bit, as the same learner's on the pooled rows.
 /// Of two siblings the one with fewer rows is summed, and the other is what is left of their parent.
-/// A missing number is described as 0 with a flag, and a category as one column for each: a cut of the flag or column sets them apart.
+/// A missing number is described as 0 with a flag, and a cut of the flag sets it apart. A category is cut in two sets of values (<see cref="CategorySearch"/>); where
+/// minimumCell groups rows, by the value that most rows of a group have.
 /// What the sums tell: rows, gradients and hessians of every bin of every input that a tree may cut, in every node that is cut or tried. With the public model a
 /// gradient tells a residual, so a cell that holds one row discloses its target; the plan's <c>minimumCell</c> makes such cells hold several rows of a member.
-/// Limits: 256 bins, 12 levels, weights from 1/64 to 1024 in steps of 1/64; losses as <see cref="BoostedLoss"/>.
+/// Limits: 256 bins, 63 values of a category (more are cut one by one), 12 levels, weights from 1/64 to 1024 in steps of 1/64; losses as <see cref="BoostedLoss"/>.
 /// </summary>
 internal sealed class BoostedFitter : IFitter
 {
@@ -67,10 +68,10 @@ internal sealed class BoostedFitter : IFitter
 
     private static void RequireInputs(BoostedSettings settings, Plan plan)
     {
-        IReadOnlyList<string> names;
+        DescriptorSet descriptors;
         try
         {
-            names = DescriptorSet.For(DataContract.Parse(plan.Contract.Text, "the plan's contract")).Names;
+            descriptors = DescriptorSet.For(DataContract.Parse(plan.Contract.Text, "the plan's contract"));
         }
         catch (InputException)
         {
@@ -78,7 +79,10 @@ internal sealed class BoostedFitter : IFitter
             return;
         }
 
-        if (settings.Monotone.Keys.FirstOrDefault(name => !names.Contains(name)) is { } unknown)
+        string[] values = [.. descriptors.Categories.SelectMany(category => descriptors.Names.Skip(category.Start).Take(category.Values))];
+        if (settings.Monotone.Keys.FirstOrDefault(name => !descriptors.Names.Contains(name)) is { } unknown)
             throw new FormatException($"learner: 'monotone' names '{unknown}', which the contract does not describe");
+        if (settings.Monotone.Keys.FirstOrDefault(values.Contains) is { } value)
+            throw new FormatException($"learner: 'monotone' names '{value}', which is a value of a category: that has no direction");
     }
 }

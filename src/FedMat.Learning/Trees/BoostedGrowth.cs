@@ -85,7 +85,7 @@ internal sealed class BoostedGrowth(BoostedTerms terms, BoostedSlots slots)
     private GrowingTree Grow(BoostedState state, CellPacking packing, int tree, GrowingTree from, IEnumerable<(OpenNode Node, long[] Histogram)> open)
     {
         LeafValues values = Values(packing);
-        CutSearch search = new(terms.Layouts(state.Rounds)[tree], packing, values, terms.Directions, terms.MinimumLeaf, terms.Settings.Gamma);
+        CutSearch search = new(terms, terms.Layouts(state.Rounds)[tree], packing, values);
         List<TreeNode> nodes = [.. from.Nodes];
         List<OpenPair> pairs = [];
         foreach ((OpenNode node, long[] histogram) in open)
@@ -93,7 +93,7 @@ internal sealed class BoostedGrowth(BoostedTerms terms, BoostedSlots slots)
             if (!terms.CanCut(node) || search.Best(node, histogram) is not { } cut)
                 continue;
             OpenPair children = Children(values, node, cut, nodes.Count, histogram);
-            nodes[node.Place] = TreeNode.Branch(cut.Input, cut.Place, nodes.Count);
+            nodes[node.Place] = cut.Branch with { Next = nodes.Count };
             nodes.Add(Leaf(values, children.Left));
             nodes.Add(Leaf(values, children.Right));
             if (state.Level + 1 < terms.Settings.Depth && (terms.CanCut(children.Left) || terms.CanCut(children.Right)))
@@ -106,7 +106,7 @@ internal sealed class BoostedGrowth(BoostedTerms terms, BoostedSlots slots)
     /// <summary>Where a direction is asked for, the middle between the children's values parts what is below them too.</summary>
     private OpenPair Children(LeafValues values, OpenNode node, Cut cut, int place, long[] histogram)
     {
-        int direction = terms.Directions[cut.Input];
+        int direction = terms.Directions[cut.Branch.Input];
         double low = values.Of(cut.Left, node.Lowest, node.Highest);
         double high = values.Of(cut.Right, node.Lowest, node.Highest);
         double middle = low + ((high - low) / 2);

@@ -8,11 +8,13 @@ internal sealed class BoostedModel(BoostedLoss loss, CutGrid grid, TreeNode[][] 
     public void Predict(ReadOnlySpan<float> inputs, Span<double> means, Span<double> variances)
     {
         int width = grid.Cuts.Count;
+        float[] room = new float[width];
         for (int row = 0; row < means.Length; row++)
         {
+            ReadOnlySpan<float> coded = grid.Coded(inputs.Slice(row * width, width), room);
             double score = loss.Base;
             foreach (TreeNode[] tree in trees)
-                score += tree[grid.LeafOf(tree, inputs.Slice(row * width, width))].Value;
+                score += tree[grid.LeafOf(tree, coded)].Value;
             means[row] = loss.Output(score);
             variances[row] = loss.IsLogistic ? means[row] * (1 - means[row]) : 0;
         }

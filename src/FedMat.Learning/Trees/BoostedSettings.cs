@@ -46,7 +46,10 @@ public sealed record BoostedSettings
     /// <summary>The least that a cut must make the loss smaller.</summary>
     public double Gamma { get; init; }
 
-    /// <summary>The part of the inputs that a tree may cut.</summary>
+    /// <summary>Where the values of a category are put in order, each is drawn towards the middle like by so many rows of weight 1.</summary>
+    public double CategorySmoothing { get; init; } = 10;
+
+    /// <summary>The part of the inputs that a tree may cut; a category is one.</summary>
     public double Columns { get; init; } = 0.5;
 
     /// <summary>Quantile bins of an input, up to 256.</summary>
@@ -56,7 +59,7 @@ public sealed record BoostedSettings
     public int Patience { get; init; } = 30;
 
     /// <summary>
-    /// Of described inputs by name, such as <c>temperature_C</c>: 1 where the prediction must not fall when the input rises, -1 where it must not rise.
+    /// Of described inputs by name, but none of a category's, such as <c>temperature_C</c>: 1 where the prediction must not fall when the input rises, -1 where it must not rise.
     /// </summary>
     public IReadOnlyDictionary<string, int> Monotone { get; init; } = new Dictionary<string, int>();
 
@@ -87,6 +90,7 @@ public sealed record BoostedSettings
         Require(MinimumLeaf is >= 1 and <= 1_000_000, "minimumLeaf", "is from 1 to 1000000");
         Require(Lambda is >= 0 and <= 1_000_000, "lambda", "is from 0 to 1000000");
         Require(Gamma is >= 0 and <= 1_000_000, "gamma", "is from 0 to 1000000");
+        Require(CategorySmoothing is >= 0 and <= 1_000_000, "categorySmoothing", "is from 0 to 1000000");
         Require(Columns is > 0 and <= 1, "columns", "is above 0 and at most 1");
         Require(Bins is >= 2 and <= CutGrid.MostBins, "bins", $"is from 2 to {CutGrid.MostBins}");
         Require(Patience is >= 0 and <= MostTrees, "patience", $"is from 0 to {MostTrees}");

@@ -14,9 +14,10 @@ internal sealed class BoostedTerms
         Settings = settings;
         seed = context.Seed;
         members = context.Plan.Members.Count;
-        Grid = new CutGrid(context.Preparation.Thresholds, settings.Bins);
+        DescriptorSet descriptors = DescriptorSet.For(context.Contract);
+        Grid = new CutGrid(context.Preparation.Thresholds, settings.Bins, descriptors.Categories);
         Loss = new BoostedLoss(settings, context.Preparation.Survey);
-        Directions = [.. DescriptorSet.For(context.Contract).Names.Select(name => settings.Monotone.GetValueOrDefault(name))];
+        Directions = [.. descriptors.Names.Select(name => settings.Monotone.GetValueOrDefault(name))];
         MinimumLeaf = Math.Max(settings.MinimumLeaf, context.Plan.MinimumCell);
         Rounds = settings.RoundsOf(context.Plan);
         MostRows = (long)Math.Max(1, members) * SurveySums.MostRows;

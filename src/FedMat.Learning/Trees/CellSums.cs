@@ -5,6 +5,9 @@ internal readonly record struct CellSums(long Count, long Hessian, long Gradient
 {
     private const long Largest = 1L << 62;
 
+    public static CellSums operator +(CellSums one, CellSums other) =>
+        unchecked(new(one.Count + other.Count, one.Hessian + other.Hessian, one.Gradient + other.Gradient));
+
     public static CellSums operator -(CellSums whole, CellSums part) =>
         unchecked(new(whole.Count - part.Count, whole.Hessian - part.Hessian, whole.Gradient - part.Gradient));
 

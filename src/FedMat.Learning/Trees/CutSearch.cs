@@ -3,16 +3,18 @@ using FedMat.Protocol;
 namespace FedMat.Learning;
 
 /// <summary>
-/// The best cut of a node by its histogram: every threshold of every input in turn, the first of the best. Thresholds between which no row lies
-/// are the same cut, of which the middle one is taken.
+/// The best cut of a node by its histogram: every threshold of every input in turn, and every category's best sets of values (<see cref="CategorySearch"/>), the
+/// first of the best. Thresholds between which no row lies are the same cut, of which the middle one is taken.
 /// </summary>
-internal sealed class CutSearch(HistogramLayout layout, CellPacking packing, LeafValues values, int[] directions, int minimumLeaf, double gamma)
+internal sealed class CutSearch(BoostedTerms terms, HistogramLayout layout, CellPacking packing, LeafValues values)
 {
+    private readonly CategorySearch categories = new(packing, values, terms.MinimumLeaf, terms.Settings.CategorySmoothing);
+
     /// <summary>Null where nothing is gained.</summary>
     /// <exception cref="RefusedException">FM312: a part holds more rows than the whole.</exception>
     public Cut? Best(OpenNode node, long[] histogram)
     {
-        double whole = values.Score(node.Sums, values.Of(node.Sums, node.Lowest, node.Highest)) + (2 * gamma);
+        double whole = values.Score(node.Sums, values.Of(node.Sums, node.Lowest, node.Highest)) + (2 * terms.Settings.Gamma);
         (Cut? best, double gain) = (null, 0);
         for (int place = 0; place < layout.Inputs.Length; place++)
         {
@@ -36,6 +38,8 @@ internal sealed class CutSearch(HistogramLayout layout, CellPacking packing, Lea
     {
         (int start, int end) = layout.CellsOf(place);
         int input = layout.Inputs[place];
+        if (terms.Grid.ValuesOf(input) != 0)
+            return categories.Best(node, input, histogram.AsSpan(start * packing.Slots, (end - start) * packing.Slots), least);
         (int Cell, CellSums Left)? best = null;
         (long first, long second) = (0, 0);
         for (int cell = start; cell < end; cell++)
@@ -48,14 +52,14 @@ internal sealed class CutSearch(HistogramLayout layout, CellPacking packing, Lea
             CellSums left = packing.Unpack(first, second);
             if (left.Count > node.Sums.Count || left.Hessian > node.Sums.Hessian)
                 throw new RefusedException(RefusalCode.SumBeyondRange, "a part of a tree's node holds more rows than the node");
-            if (node.Sums.Count - left.Count < minimumLeaf)
+            if (node.Sums.Count - left.Count < terms.MinimumLeaf)
                 break;
-            if (left.Count < minimumLeaf || Score(node, left, node.Sums - left, directions[input]) is not { } score || !(score > least))
+            if (left.Count < terms.MinimumLeaf || Score(node, left, node.Sums - left, terms.Directions[input]) is not { } score || !(score > least))
                 continue;
             (best, least) = ((cell, left), score);
         }
 
-        return best is var (found, sums) ? (new Cut(input, Middle(histogram, found, end) - start, sums, node.Sums - sums), least) : null;
+        return best is var (found, sums) ? (new Cut(TreeNode.Branch(input, Middle(histogram, found, end) - start, 0), sums, node.Sums - sums), least) : null;
     }
 
     private int Middle(long[] histogram, int cell, int end)

@@ -15,7 +15,7 @@ internal sealed class ForestTerms
         Settings = settings;
         Seed = context.Seed;
         members = context.Plan.Members.Count;
-        Grid = new CutGrid(context.Preparation.Thresholds, settings.Bins);
+        Grid = new CutGrid(context.Preparation.Thresholds, settings.Bins, []);
         Scales = context.Preparation.Survey.Standardisation;
         MinimumLeaf = Math.Max(settings.MinimumLeaf, context.Plan.MinimumCell);
         MostRows = (long)Math.Max(1, members) * SurveySums.MostRows;

@@ -1,7 +1,8 @@
 namespace FedMat.Learning;
 
 /// <summary>
-/// The cells of a node's histogram: of each input that the tree may cut one for each bin but the last, which is what is left of the node.
+/// The cells of a node's histogram: of each input that the tree may cut one for each bin but the last, and of a category one for each value; what is left of the node
+/// lies in the last bin, or has no value.
 /// </summary>
 internal sealed class HistogramLayout
 {
@@ -14,7 +15,7 @@ internal sealed class HistogramLayout
         Inputs = inputs;
         starts = new int[inputs.Length + 1];
         for (int i = 0; i < inputs.Length; i++)
-            starts[i + 1] = starts[i] + grid.Cuts[inputs[i]].Length;
+            starts[i + 1] = starts[i] + grid.CellsOf(inputs[i]);
     }
 
     public int[] Inputs { get; }
@@ -26,7 +27,7 @@ internal sealed class HistogramLayout
     public (int Start, int End) CellsOf(int place) => (starts[place], starts[place + 1]);
 
     /// <summary>Adds a row to a histogram.</summary>
-    /// <param name="row">Its bins, by input.</param>
+    /// <param name="row">Its bins, or values of categories, by input.</param>
     /// <param name="packed">Its packed sums.</param>
     /// <param name="histogram">As many slots a cell.</param>
     public void Add(ReadOnlySpan<byte> row, ReadOnlySpan<long> packed, Span<long> histogram)

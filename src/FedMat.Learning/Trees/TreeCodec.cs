@@ -1,18 +1,36 @@
-using System.Runtime.InteropServices;
-
 namespace FedMat.Learning;
 
-/// <summary>Trees as numbers of a state: the nodes level by level, children in the order of their parents.</summary>
+/// <summary>
+/// Trees as numbers of a state: the nodes level by level, children in the order of their parents, then the sets of values of the cuts of categories.
+/// </summary>
 internal static class TreeCodec
 {
-    public static void Write(StateWriter writer, TreeNode[] nodes) => writer.Int32s(MemoryMarshal.Cast<TreeNode, int>(nodes));
+    public static void Write(StateWriter writer, TreeNode[] nodes)
+    {
+        int[] numbers = new int[2 * nodes.Length];
+        for (int i = 0; i < nodes.Length; i++)
+            (numbers[2 * i], numbers[(2 * i) + 1]) = (nodes[i].Split, nodes[i].Next);
+        writer.Int32s(numbers);
+        foreach (TreeNode node in nodes)
+        {
+            if (node.IsCategory)
+                writer.Int64(unchecked((long)node.Values));
+        }
+    }
 
     /// <exception cref="FormatException">The numbers are no tree over these cuts.</exception>
     public static TreeNode[] Read(StateReader reader, CutGrid grid)
     {
         int[] numbers = reader.Int32s();
         StateReader.Require(numbers.Length % 2 == 0, "half a node is missing");
-        TreeNode[] nodes = MemoryMarshal.Cast<int, TreeNode>(numbers).ToArray();
+        TreeNode[] nodes = new TreeNode[numbers.Length / 2];
+        for (int i = 0; i < nodes.Length; i++)
+        {
+            nodes[i] = new TreeNode(numbers[2 * i], numbers[(2 * i) + 1], 0);
+            if (nodes[i].IsCategory)
+                nodes[i] = nodes[i] with { Values = unchecked((ulong)reader.Int64()) };
+        }
+
         int next = Math.Min(1, nodes.Length);
         foreach (TreeNode node in nodes)
         {

@@ -28,6 +28,7 @@ public sealed class DescriptorSet
         Version = version;
         this.blocks = blocks;
         Names = [.. blocks.SelectMany(block => block.Names)];
+        Categories = [.. Places(blocks)];
     }
 
     private const string WithProcess = "process/1";
@@ -48,6 +49,9 @@ public sealed class DescriptorSet
 
     /// <summary>One for each number, such as <c>composition:Fe</c> or <c>processing=CAST</c>.</summary>
     public IReadOnlyList<string> Names { get; }
+
+    /// <summary>Of each category where its first number stands, and how many values and so numbers it has.</summary>
+    public IReadOnlyList<(int Start, int Values)> Categories { get; }
 
     public static DescriptorSet For(DataContract contract)
     {
@@ -76,6 +80,16 @@ public sealed class DescriptorSet
         double[] values = new double[Length];
         Describe(record, values);
         return values;
+    }
+
+    private static IEnumerable<(int Start, int Values)> Places(IDescriptorBlock[] blocks)
+    {
+        int start = 0;
+        foreach (var block in blocks)
+        {
+            if (block is CategoryBlock) yield return (start, block.Names.Count);
+            start += block.Names.Count;
+        }
     }
 
     private static IEnumerable<IDescriptorBlock> Blocks(InputColumn input, string[] parts, int place) => input.Kind switch

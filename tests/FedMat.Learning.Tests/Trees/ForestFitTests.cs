@@ -51,7 +51,7 @@ public sealed class ForestFitTests
         Plan plan = TreeExamples.Forest("\"trees\":5,\"minimumLeaf\":7,\"bins\":64");
         (IFitter fitter, FitState end) = TreeExamples.Fit(plan, Members);
         FitRows[] rows = [.. Members.Select(member => FitExamples.Rows(plan, member))];
-        CutGrid grid = new(FitExamples.Context(plan, Dataset.Concat(Members), bins: 64).Preparation.Thresholds, 64);
+        CutGrid grid = new(FitExamples.Context(plan, Dataset.Concat(Members), bins: 64).Preparation.Thresholds, 64, []);
         foreach (TreeNode[] tree in ((ForestState)end).Trees)
         {
             int[] counts = new int[tree.Length];
