@@ -1,32 +1,24 @@
 namespace FedMat.Learning;
 
 /// <summary>
-/// Fits mixes of federated and local predictions to a member's rows. Offset and scale are those of the federated model's errors, as if ten rows had shown none. The
-/// weight is the best of twenty-one by mean absolute error, as if fifty rows had spoken for the federated model, or, where the local one is better by more than
-/// its standard error, for the local one. A recipe is chosen by leaving one fold out at a time.
+/// Fits mixes of adapted and local predictions to a member's rows. The weight is the best of twenty-one by mean absolute error, with a price on leaving the equal
+/// mean that falls with the number of rows: two models that err apart are better together, and few rows say little of more. Offset and scale are those of
+/// the adapted model's errors, as if ten rows had shown none; they are used where rows that they were not fitted to gain by more than a standard error. The price was
+/// chosen by the errors of rows that no model had seen.
 /// </summary>
 internal static class PersonalFit
 {
     private const double CorrectionRows = 10;
-    private const double WeightRows = 50;
+    private const double WeightPrice = 40;
     private const int WeightSteps = 20;
     private const double LargestScale = 0.5;
 
-    /// <summary>The mix of the recipe that does best where one fold at a time is left out of the fit.</summary>
+    /// <summary>The mix, with a correction where that does better when one fold at a time is left out of the fit.</summary>
     public static PersonalMix Best(PersonalRows rows, int[] places)
     {
-        PersonalRecipe best = default;
-        double least = double.PositiveInfinity;
-        foreach (PersonalRecipe recipe in Enum.GetValues<PersonalRecipe>())
-        {
-            double error = 0;
-            foreach (double one in LeavingOut(rows, places, (all, training) => Fit(recipe, all, training)))
-                error += one;
-            if (error < least)
-                (best, least) = (recipe, error);
-        }
-
-        return Fit(best, rows, places);
+        double[] plain = LeavingOut(rows, places, (all, training) => Fit(all, training, corrected: false));
+        double[] corrected = LeavingOut(rows, places, (all, training) => Fit(all, training, corrected: true));
+        return Fit(rows, places, corrected: IsClearlyLess(corrected, plain));
     }
 
     /// <summary>The absolute error of each place, with a mix that the places of all other folds have made.</summary>
@@ -46,12 +38,12 @@ internal static class PersonalFit
         return errors;
     }
 
-    public static PersonalMix Fit(PersonalRecipe recipe, PersonalRows rows, int[] places)
+    public static PersonalMix Fit(PersonalRows rows, int[] places, bool corrected)
     {
         if (places.Length == 0)
             return PersonalMix.Adapted;
-        PersonalMix mix = recipe == PersonalRecipe.Mixed ? PersonalMix.Adapted : Correction(rows, places);
-        return recipe == PersonalRecipe.Corrected ? mix : mix with { Weight = Weight(rows, places, mix) };
+        PersonalMix mix = corrected ? Correction(rows, places) : PersonalMix.Adapted;
+        return mix with { Weight = Weight(rows, places, mix) };
     }
 
     private static PersonalMix Correction(PersonalRows rows, int[] places)
@@ -76,33 +68,32 @@ internal static class PersonalFit
 
     private static double Weight(PersonalRows rows, int[] places, PersonalMix mix)
     {
-        (double best, double least) = (1, double.PositiveInfinity);
-        for (int step = WeightSteps; step >= 0; step--)
+        double[] weights = new double[WeightSteps + 1], errors = new double[WeightSteps + 1];
+        for (int step = 0; step <= WeightSteps; step++)
         {
-            double weight = step / (double)WeightSteps;
-            double error = rows.Mae(mix with { Weight = weight }, places);
-            if (error < least)
-                (best, least) = (weight, error);
+            weights[step] = step / (double)WeightSteps;
+            errors[step] = rows.Mae(mix with { Weight = weights[step] }, places);
         }
 
-        double prior = LocalIsBetter(rows, places, mix) ? 0 : 1;
-        return ((places.Length * best) + (WeightRows * prior)) / (places.Length + WeightRows);
+        double least = errors.Min();
+        double price = least * WeightPrice / places.Length;
+        return weights.MinBy(weight => errors[(int)Math.Round(weight * WeightSteps)] + (price * (weight - 0.5) * (weight - 0.5)));
     }
 
     /// <summary>By more than the standard error of the difference.</summary>
-    private static bool LocalIsBetter(PersonalRows rows, int[] places, PersonalMix mix)
+    private static bool IsClearlyLess(double[] errors, double[] others)
     {
         double sum = 0, squares = 0;
-        foreach (int place in places)
+        for (int i = 0; i < errors.Length; i++)
         {
-            double loss = rows.ErrorAt(mix with { Weight = 1 }, place) - rows.ErrorAt(mix with { Weight = 0 }, place);
-            sum += loss;
-            squares += loss * loss;
+            double gain = others[i] - errors[i];
+            sum += gain;
+            squares += gain * gain;
         }
 
-        double mean = sum / places.Length;
-        double variance = Math.Max(0, (squares / places.Length) - (mean * mean));
-        return mean > Math.Sqrt(variance / places.Length);
+        double mean = sum / errors.Length;
+        double variance = Math.Max(0, (squares / errors.Length) - (mean * mean));
+        return mean > Math.Sqrt(variance / errors.Length);
     }
 
     private static double Median(double[] values)
