@@ -10,23 +10,25 @@ namespace FedMat.Learning.Neural;
 /// </summary>
 internal sealed class TorchNetwork : IDisposable
 {
-    private readonly Sequential layers;
+    private readonly ITorchLayers layers;
     private readonly Parameter[] parameters;
 
-    public TorchNetwork(MlpShape shape, double dropout, Device device)
+    public TorchNetwork(NetworkShape shape, double dropout, Device device)
     {
         Shape = shape;
         Dropout = dropout;
         Device = device;
         using DisposeScope making = NewDisposeScope();
-        layers = Layers(shape, dropout).to(device);
-        parameters = [.. layers.parameters()];
+        layers = shape is AttentionShape attention
+            ? new AttentionLayers(attention, dropout, device)
+            : new PerceptronLayers((MlpShape)shape, dropout, device);
+        parameters = [.. layers.Module.parameters()];
         Weights = making.Detach(zeros(shape.Count, device: device));
         foreach (Parameter parameter in parameters)
             making.Detach(parameter);
     }
 
-    public MlpShape Shape { get; }
+    public NetworkShape Shape { get; }
 
     public double Dropout { get; }
 
@@ -42,13 +44,18 @@ internal sealed class TorchNetwork : IDisposable
             nn.utils.vector_to_parameters(Weights, parameters);
     }
 
-    /// <param name="inputs">Rows x inputs.</param>
+    /// <summary>Encoded rows as <see cref="Forward"/> takes them; the first dimension of each tensor is the rows.</summary>
+    /// <param name="numbers">Rows x inputs, row after row.</param>
+    /// <param name="rows">How many.</param>
+    public Tensor[] Inputs(float[] numbers, int rows) => layers.Inputs(numbers, rows, Device);
+
+    /// <param name="inputs">Of all rows, or of some.</param>
     /// <param name="training">Whether numbers are dropped out.</param>
     /// <returns>Rows x 1.</returns>
-    public Tensor Forward(Tensor inputs, bool training)
+    public Tensor Forward(Tensor[] inputs, bool training)
     {
-        layers.train(training);
-        return layers.call(inputs);
+        layers.Module.train(training);
+        return layers.Forward(inputs);
     }
 
     /// <summary>The gradient of a loss by all weights, as one vector.</summary>
@@ -60,23 +67,7 @@ internal sealed class TorchNetwork : IDisposable
 
     public void Dispose()
     {
-        layers.Dispose();
+        layers.Module.Dispose();
         Weights.Dispose();
-    }
-
-    private static Sequential Layers(MlpShape shape, double dropout)
-    {
-        List<nn.Module<Tensor, Tensor>> layers = [];
-        for (int layer = 0; layer < shape.Layers; layer++)
-        {
-            layers.Add(nn.Linear(shape.In(layer), shape.Out(layer)));
-            if (layer == shape.Layers - 1)
-                break;
-            layers.Add(shape.Activation == Activation.Relu ? nn.ReLU() : nn.SiLU());
-            if (dropout > 0)
-                layers.Add(nn.Dropout(dropout));
-        }
-
-        return nn.Sequential([.. layers]);
     }
 }

@@ -10,7 +10,7 @@ internal sealed class TorchSession : IDisposable
     private readonly TrainingTask task;
     private readonly TorchNetwork network;
     private readonly DisposeScope scope = NewDisposeScope();
-    private readonly Tensor inputs;
+    private readonly Tensor[] inputs;
     private readonly Tensor targets;
     private readonly Tensor? rowWeights;
     private readonly Tensor? lower;
@@ -26,7 +26,7 @@ internal sealed class TorchSession : IDisposable
         this.task = task;
         this.network = network;
         Device device = network.Device;
-        inputs = tensor(task.X, [task.Rows, task.Shape.Inputs], device: device);
+        inputs = network.Inputs(task.X, task.Rows);
         targets = tensor(task.Y, [task.Rows, 1], device: device);
         rowWeights = task.RowWeights is null ? null : tensor(task.RowWeights, [task.Rows, 1], device: device);
         lower = Marks(Censoring.Above);
@@ -90,7 +90,7 @@ internal sealed class TorchSession : IDisposable
     /// <summary>The loss of each row, times what the row counts.</summary>
     private Tensor Cost(Tensor? rows)
     {
-        Tensor predicted = network.Forward(Of(inputs, rows)!, training: true);
+        Tensor predicted = network.Forward(rows is null ? inputs : Array.ConvertAll(inputs, all => all.index_select(0, rows)), training: true);
         Tensor error = predicted - Of(targets, rows)!;
         // Beyond a bound there is no error.
         if (lower is not null)

@@ -15,9 +15,9 @@ namespace FedMat.Learning.Neural;
 public sealed class TorchTrainer(TrainingDevice device = TrainingDevice.Auto, int threads = 1) : ILocalTrainer
 {
     private const int MostIdle = 16;
+    private static readonly Lock Drawing = new();
     private readonly int threads = threads > 0 ? threads : throw new ArgumentOutOfRangeException(nameof(threads), "at least one thread");
     private readonly ConcurrentQueue<TorchNetwork> idle = new();
-    private readonly Lock drawing = new();
     private Device? chosen;
 
     /// <exception cref="RefusedException">FM503: the device is <c>cuda</c> and there is none.</exception>
@@ -36,7 +36,7 @@ public sealed class TorchTrainer(TrainingDevice device = TrainingDevice.Auto, in
             using TorchSession session = new(task, network);
             if (task.Dropout == 0)
                 return session.Run(cancellation);
-            lock (drawing)
+            lock (Drawing)
                 return session.Run(cancellation);
         }
         finally
@@ -56,7 +56,7 @@ public sealed class TorchTrainer(TrainingDevice device = TrainingDevice.Auto, in
         }
 
         // libtorch draws first weights from the same source, though they are not used.
-        lock (drawing)
+        lock (Drawing)
             return new TorchNetwork(task.Shape, task.Dropout, where);
     }
 

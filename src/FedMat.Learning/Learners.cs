@@ -18,7 +18,8 @@ public static class Learners
     public static ILearner For(Plan plan, ILocalTrainer? trainer = null)
     {
         ArgumentNullException.ThrowIfNull(plan);
-        return new StudyLearner(plan, Settings(plan), Contract(plan), trainer);
+        DataContract contract = Contract(plan);
+        return new StudyLearner(plan, Settings(plan), contract, trainer);
     }
 
     /// <summary>A finished study's models after they went on learning from one member's rows (fine-tuning). The result tells of those rows and stays with the member.</summary>

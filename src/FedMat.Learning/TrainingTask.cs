@@ -6,9 +6,9 @@ namespace FedMat.Learning;
 public sealed record TrainingTask
 {
     /// <summary>The network.</summary>
-    public required MlpShape Shape { get; init; }
+    public required NetworkShape Shape { get; init; }
 
-    /// <summary>Where to start, in the order of <see cref="MlpShape"/>; not changed.</summary>
+    /// <summary>Where to start, in the order of <see cref="NetworkShape"/>; not changed.</summary>
     public required float[] Weights { get; init; }
 
     /// <summary>Encoded inputs, rows x inputs, row after row.</summary>

@@ -48,7 +48,7 @@ internal static class Tasks
     public static double Error(TrainingTask task, float[] weights)
     {
         double[] predicted = new double[task.Rows];
-        MlpModel model = new(task.Shape, weights, new InputEncoding(Standardisation.None(task.Shape.Inputs), null, 100));
+        NetworkModel model = new(task.Shape, weights, new InputEncoding(Standardisation.None(task.Shape.Inputs), null, 100));
         model.Predict(task.X, predicted, new double[task.Rows]);
         return Metrics.MeanAbsoluteError(predicted, Array.ConvertAll(task.Y, value => (double)value));
     }

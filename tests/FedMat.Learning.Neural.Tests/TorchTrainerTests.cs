@@ -4,6 +4,7 @@ using static TorchSharp.torch;
 
 namespace FedMat.Learning.Neural.Tests;
 
+[Collection("libtorch")]
 public sealed class TorchTrainerTests
 {
     private static readonly TorchTrainer Trainer = new(TrainingDevice.Cpu);
@@ -140,7 +141,7 @@ public sealed class TorchTrainerTests
         using (no_grad())
             network.Weights.copy_(tensor(task.Weights));
         network.Load();
-        float[] torch = network.Forward(tensor(task.X, [500, 3]), training: false).data<float>().ToArray();
+        float[] torch = network.Forward(network.Inputs(task.X, 500), training: false).data<float>().ToArray();
         Assert.InRange(Tasks.Error(task with { Y = torch }, task.Weights), 0, 1e-6);
     }
 

@@ -3,7 +3,7 @@ using FedMat.Materials;
 namespace FedMat.Learning;
 
 /// <summary>What a member does in a round: trains on its rows, and measures weights on those kept from the model.</summary>
-internal sealed class MemberTraining(NeuralSettings settings, MlpShape shape, InputEncoding encoding, Minibatches minibatches, long seed)
+internal sealed class MemberTraining(NeuralSettings settings, NetworkShape shape, InputEncoding encoding, Minibatches minibatches, long seed)
 {
     /// <summary>Trains from the weights of a state.</summary>
     /// <param name="trainer">Does it.</param>
@@ -67,7 +67,7 @@ internal sealed class MemberTraining(NeuralSettings settings, MlpShape shape, In
         for (int i = 0; i < count; i++)
             rows.Original.X.AsSpan(rows.Held[i] * inputs, inputs).CopyTo(x.AsSpan(i * inputs));
         double[] predicted = new double[count];
-        new MlpModel(shape, weights, encoding).Predict(x, predicted, new double[count]);
+        new NetworkModel(shape, weights, encoding).Predict(x, predicted, new double[count]);
         double sum = 0;
         for (int i = 0; i < count; i++)
             sum += Math.Abs(predicted[i] - rows.Original.Y[rows.Held[i]]) / encoding.Standardisation.TargetScale;

@@ -1,7 +1,7 @@
 namespace FedMat.Learning;
 
 /// <summary>A <see cref="NeuralState"/> as bytes. Which arrays there are follows from the settings.</summary>
-internal sealed class NeuralCodec(NeuralSettings settings, MlpShape shape, ServerStep server, WeightAverage average, EarlyStop stop, int rounds)
+internal sealed class NeuralCodec(NeuralSettings settings, NetworkShape shape, ServerStep server, WeightAverage average, EarlyStop stop, int rounds)
 {
     private readonly int controls = settings.Strategy == Strategy.Scaffold ? shape.Count : 0;
 

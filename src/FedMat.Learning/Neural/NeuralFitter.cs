@@ -1,9 +1,10 @@
+using FedMat.Materials;
 using FedMat.Protocol;
 
 namespace FedMat.Learning;
 
 /// <summary>
-/// A perceptron trained by sums of members' changes of its weights, weighted by their rows up to the plan's maximum: federated averaging and its kin
+/// A network trained by sums of members' changes of its weights, weighted by their rows up to the plan's maximum: federated averaging and its kin
 /// (<see cref="Strategy"/>, <see cref="ServerOptimiser"/>), down to single minibatch steps, which are distributed minibatch descent. Limits: members
 /// that drop out of a round are not counted in it. A SCAFFOLD round takes the mean of the control variates of who took part; in the paper those of
 /// the others stay in it, which is the same when nobody drops out.
@@ -13,7 +14,7 @@ internal sealed class NeuralFitter : IFitter, ITunable
     private readonly FitContext context;
     private readonly NeuralSettings settings;
     private readonly int rounds;
-    private readonly MlpShape shape;
+    private readonly NetworkShape shape;
     private readonly InputEncoding encoding;
     private readonly NeuralSums sums;
     private readonly ServerStep server;
@@ -27,9 +28,8 @@ internal sealed class NeuralFitter : IFitter, ITunable
         this.context = context;
         this.settings = settings;
         rounds = RoundsOf(settings, context.Plan);
-        encoding = new InputEncoding(
-            context.Preparation.Survey.Standardisation, settings.Ranks > 0 ? context.Preparation.Thresholds : null, (float)settings.InputLimit);
-        shape = new MlpShape(encoding.Width, settings.Hidden, settings.Activation);
+        encoding = Encoding(context, settings);
+        shape = Shape(encoding, settings);
         sums = new NeuralSums(context.Plan, settings, shape.Count);
         server = new ServerStep(settings, shape, rounds);
         average = new WeightAverage(settings, rounds);
@@ -39,6 +39,7 @@ internal sealed class NeuralFitter : IFitter, ITunable
             settings, shape, encoding, new Minibatches(settings, context.Seed, context.Preparation.Survey.Rows), context.Seed);
     }
 
+    /// <exception cref="FormatException">The network wants a composition, and the contract describes none; the message says what to do.</exception>
     /// <exception cref="RefusedException">FM207: so many members that a sum could wrap.</exception>
     public static Candidate Candidate(NeuralSettings settings, Plan plan)
     {
@@ -46,6 +47,8 @@ internal sealed class NeuralFitter : IFitter, ITunable
             throw new RefusedException(
                 RefusalCode.SumMayWrap,
                 $"phase '{NeuralSums.TrainingPhase}' cannot add up {plan.Members.Count} members without wrapping; plan fewer members or a smaller 'maximumWeight'");
+        if (settings.Network == NetworkKind.Attention)
+            TokenColumns.Require(DataContract.Parse(plan.Contract.Text, "the plan's contract"));
         return new Candidate(NeuralSettings.LearnerName, settings.Ranks, RoundsOf(settings, plan), context => new NeuralFitter(context, settings));
     }
 
@@ -89,7 +92,7 @@ internal sealed class NeuralFitter : IFitter, ITunable
     public IFitted Model(FitState state)
     {
         NeuralState current = (NeuralState)state;
-        return new MlpModel(shape, current.Best?.Weights ?? current.Candidate, encoding);
+        return new NetworkModel(shape, current.Best?.Weights ?? current.Candidate, encoding);
     }
 
     public FitState Tune(FitState state, FitRows rows, CancellationToken cancellation)
@@ -105,6 +108,18 @@ internal sealed class NeuralFitter : IFitter, ITunable
     public void Write(FitState state, StateWriter writer) => codec.Write((NeuralState)state, writer);
 
     public FitState Read(StateReader reader) => codec.Read(reader);
+
+    private static InputEncoding Encoding(FitContext context, NeuralSettings settings)
+    {
+        Standardisation scales = context.Preparation.Survey.Standardisation;
+        TokenColumns? columns = settings.Network == NetworkKind.Attention ? TokenColumns.Of(context.Contract, scales) : null;
+        return new InputEncoding(scales, settings.Ranks > 0 ? context.Preparation.Thresholds : null, (float)settings.InputLimit, columns);
+    }
+
+    private static NetworkShape Shape(InputEncoding encoding, NeuralSettings settings) => encoding.Columns is { } columns
+        ? new AttentionShape(
+            columns.Tokens, encoding.Width - columns.Tokens.Count, settings.Width, settings.Heads, settings.Blocks, settings.Hidden, settings.Activation)
+        : new MlpShape(encoding.Width, settings.Hidden, settings.Activation);
 
     private static int RoundsOf(NeuralSettings settings, Plan plan) => settings.Rounds > 0 ? settings.Rounds : plan.Rounds;
 

@@ -24,6 +24,9 @@ internal static class NeuralRules
         Require(settings.Name == NeuralSettings.LearnerName, "name", $"is '{NeuralSettings.LearnerName}'");
         Require(
             settings.Hidden.Count <= 8 && settings.Hidden.All(width => width is >= 1 and <= 4096), "hidden", "has up to 8 widths, each from 1 to 4096");
+        Require(settings.Heads is >= 1 and <= 16, "heads", "is from 1 to 16");
+        Require(settings.Width is >= 4 and <= 512 && settings.Width % settings.Heads == 0, "width", "is from 4 to 512 and a multiple of 'heads'");
+        Require(settings.Blocks is >= 1 and <= 4, "blocks", "is from 1 to 4");
         Require(settings.Dropout is >= 0 and <= 0.9, "dropout", "is from 0 to 0.9");
         Require(settings.Ranks is 0 or (>= 2 and <= 256), "ranks", "is 0 or from 2 to 256");
         Require(settings.InputLimit is >= 1 and <= 1_000_000, "inputLimit", "is from 1 to 1000000");

@@ -39,7 +39,19 @@ public sealed record NeuralSettings
     /// <summary>FedProx: how strongly members are pulled to the common weights.</summary>
     public double Mu { get; init; } = 0.01;
 
-    /// <summary>Widths of the hidden layers, up to eight of up to 4096.</summary>
+    /// <summary>What the network does with a record.</summary>
+    public NetworkKind Network { get; init; } = NetworkKind.Mlp;
+
+    /// <summary>Of <c>attention</c>: numbers of a token, a multiple of the heads.</summary>
+    public int Width { get; init; } = 64;
+
+    /// <summary>Of <c>attention</c>: heads of each block.</summary>
+    public int Heads { get; init; } = 4;
+
+    /// <summary>Of <c>attention</c>: blocks one behind the other.</summary>
+    public int Blocks { get; init; } = 2;
+
+    /// <summary>Widths of the hidden layers, up to eight of up to 4096; of <c>attention</c>, those behind its blocks.</summary>
     public IReadOnlyList<int> Hidden { get; init; } = [256, 128, 64];
 
     public Activation Activation { get; init; } = Activation.Relu;

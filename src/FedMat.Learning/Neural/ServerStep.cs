@@ -6,7 +6,7 @@ namespace FedMat.Learning;
 /// of Loshchilov and Hutter): m = β1 m + (1 - β1) Δ, v = β2 v + (1 - β2) Δ², w += rate m̂ / (√v̂ + ε) - rate decay w, the latter for matrices alone.
 /// + - * / and square roots in a fixed order.
 /// </summary>
-internal sealed class ServerStep(NeuralSettings settings, MlpShape shape, int rounds)
+internal sealed class ServerStep(NeuralSettings settings, NetworkShape shape, int rounds)
 {
     /// <summary>Length of <see cref="NeuralState.First"/>.</summary>
     public int FirstMoments => settings.Server == ServerOptimiser.None ? 0 : shape.Count;
@@ -54,11 +54,12 @@ internal sealed class ServerStep(NeuralSettings settings, MlpShape shape, int ro
         double secondScale = 1 / (1 - Power(settings.SecondMomentum, state.Rounds + 1));
         AdamRule rule = new(settings.Momentum, settings.SecondMomentum, settings.Epsilon, firstScale, secondScale);
         rule.Apply(change, state.First, state.Second, first, second, step);
-        for (int layer = 0; layer < shape.Layers; layer++)
+        int start = 0;
+        foreach (WeightArray array in shape.Arrays)
         {
-            int start = shape.Start(layer);
-            for (int i = start; i < start + (shape.In(layer) * shape.Out(layer)); i++)
+            for (int i = start; i < start + array.Length && array.IsMatrix; i++)
                 step[i] -= rate * settings.WeightDecay * state.Weights[i];
+            start += array.Length;
         }
 
         return state with { Weights = Sum(state.Weights, step), First = first, Second = second };

@@ -2,7 +2,7 @@ using FedMat.Materials;
 
 namespace FedMat.Learning.Tests;
 
-public sealed class MlpModelTests
+public sealed class NetworkModelTests
 {
     private static readonly InputEncoding Plain = new(Standardisation.None(3), null, 5);
 
@@ -12,7 +12,7 @@ public sealed class MlpModelTests
         MlpShape shape = new(3, [2], Activation.Relu);
         float[] weights = [1, 2, 3, -1, 0, 1, 0.5f, -0.25f, 2, 3, 10];
         Standardisation standardisation = Standardisation.From([1, 1, 1, 100], [2, 1, 0, 10]);
-        MlpModel model = new(shape, weights, new InputEncoding(standardisation, null, 5));
+        NetworkModel model = new(shape, weights, new InputEncoding(standardisation, null, 5));
         double[] predicted = new double[2];
         model.Predict([5, 2, 7, -1, 1, 1], predicted, new double[predicted.Length]);
         // Row 1 standardised: 2, 1, 0; hidden: 4.5, max(0, -2.25) = 0; out 19. Row 2: -1, 0, 0; hidden: 0, 0.75; out 12.25.
@@ -22,7 +22,7 @@ public sealed class MlpModelTests
     [Fact]
     public void Predict_FarOutInput_IsCutOffAtTheLimit()
     {
-        MlpModel model = new(new MlpShape(3, [], Activation.Relu), [1, 0, 0, 0], Plain);
+        NetworkModel model = new(new MlpShape(3, [], Activation.Relu), [1, 0, 0, 0], Plain);
         double[] predicted = new double[2];
         model.Predict([1000, 0, 0, -1000, 0, 0], predicted, new double[predicted.Length]);
         Assert.Equal([5, -5], predicted);
@@ -32,7 +32,7 @@ public sealed class MlpModelTests
     public void Predict_ManyRows_IsRowByRow()
     {
         MlpShape shape = new(3, [8, 5], Activation.Silu);
-        MlpModel model = new(shape, shape.Initial(1), Plain);
+        NetworkModel model = new(shape, shape.Initial(1), Plain);
         Dataset data = Examples.Data(Examples.Rows(600, 1));
         double[] together = new double[600];
         model.Predict(data.X, together, new double[together.Length]);
@@ -47,7 +47,7 @@ public sealed class MlpModelTests
     [Fact]
     public void Predict_NotWholeRows_Throws()
     {
-        MlpModel model = new(new MlpShape(3, [], Activation.Relu), new float[4], Plain);
+        NetworkModel model = new(new MlpShape(3, [], Activation.Relu), new float[4], Plain);
         Assert.Throws<ArgumentException>(() => model.Predict(new float[4], new double[1], new double[1]));
     }
 
@@ -69,7 +69,7 @@ public sealed class MlpModelTests
     public void Model_WeightsThatDoNotFit_Throws()
     {
         MlpShape shape = new(3, [], Activation.Relu);
-        Assert.Throws<ArgumentException>(() => new MlpModel(shape, new float[5], Plain));
-        Assert.Throws<ArgumentException>(() => new MlpModel(shape, new float[4], Plain with { Thresholds = [[], [], []] }));
+        Assert.Throws<ArgumentException>(() => new NetworkModel(shape, new float[5], Plain));
+        Assert.Throws<ArgumentException>(() => new NetworkModel(shape, new float[4], Plain with { Thresholds = [[], [], []] }));
     }
 }
