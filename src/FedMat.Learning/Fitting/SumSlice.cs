@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using FedMat.Protocol;
 
 namespace FedMat.Learning;
@@ -10,6 +11,12 @@ internal readonly struct SumSlice(RingVector sum, int offset, int length)
     public long this[int index] => (uint)index < (uint)length
         ? sum[offset + index]
         : throw new ArgumentOutOfRangeException(nameof(index), index, $"the slice has {length} slots");
+
+    /// <summary>All slots of a sum of 32 bits.</summary>
+    /// <exception cref="InvalidOperationException">It has others.</exception>
+    public ReadOnlySpan<int> Numbers => BitConverter.IsLittleEndian && sum.Ring == Ring.Bits32
+        ? MemoryMarshal.Cast<byte, int>(sum.Memory.Span).Slice(offset, length)
+        : throw new InvalidOperationException("the sum has no slots of 32 bits in this machine's order");
 
     public static SumSlice All(RingVector sum) => new(sum, 0, sum.Length);
 

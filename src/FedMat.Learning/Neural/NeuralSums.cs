@@ -86,8 +86,7 @@ internal sealed class NeuralSums
         (int start, Block found) = (Start(spec, name), spec.Blocks.First(one => one.Name == name));
         double unit = found.Step * ((double)plan.MaximumWeight / weight);
         double[] means = new double[found.Length];
-        for (int i = 0; i < means.Length; i++)
-            means[i] = sum[start + i] * unit;
+        WeightMoves.Scale(sum.Slice(start, means.Length).Numbers, unit, means);
         return means;
     }
 

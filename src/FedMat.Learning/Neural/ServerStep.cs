@@ -18,16 +18,8 @@ internal sealed class ServerStep(NeuralSettings settings, NetworkShape shape, in
     {
         ServerOptimiser.Adam => Adam(state, change),
         ServerOptimiser.Momentum => Momentum(state, change),
-        _ => state with { Weights = Sum(state.Weights, change) },
+        _ => state with { Weights = WeightMoves.Moved(state.Weights, change) },
     };
-
-    private static float[] Sum(float[] weights, double[] change)
-    {
-        float[] moved = new float[weights.Length];
-        for (int i = 0; i < moved.Length; i++)
-            moved[i] = (float)(weights[i] + change[i]);
-        return moved;
-    }
 
     private static double Power(double value, int exponent)
     {
@@ -43,7 +35,7 @@ internal sealed class ServerStep(NeuralSettings settings, NetworkShape shape, in
         double[] step = new double[change.Length];
         for (int i = 0; i < step.Length; i++)
             step[i] = velocity[i] = (float)((settings.Momentum * state.First[i]) + change[i]);
-        return state with { Weights = Sum(state.Weights, step), First = velocity };
+        return state with { Weights = WeightMoves.Moved(state.Weights, step), First = velocity };
     }
 
     private NeuralState Adam(NeuralState state, double[] change)
@@ -57,11 +49,11 @@ internal sealed class ServerStep(NeuralSettings settings, NetworkShape shape, in
         int start = 0;
         foreach (WeightArray array in shape.Arrays)
         {
-            for (int i = start; i < start + array.Length && array.IsMatrix; i++)
-                step[i] -= rate * settings.WeightDecay * state.Weights[i];
+            if (array.IsMatrix)
+                WeightMoves.Decay(step.AsSpan(start, array.Length), state.Weights.AsSpan(start, array.Length), rate * settings.WeightDecay);
             start += array.Length;
         }
 
-        return state with { Weights = Sum(state.Weights, step), First = first, Second = second };
+        return state with { Weights = WeightMoves.Moved(state.Weights, step), First = first, Second = second };
     }
 }
