@@ -9,7 +9,7 @@ namespace FedMat.Learning;
 internal static class PersonalFit
 {
     private const double CorrectionRows = 10;
-    private const double WeightPrice = 40;
+    private const double WeightPrice = 80;
     private const int WeightSteps = 20;
     private const double LargestScale = 0.5;
 
