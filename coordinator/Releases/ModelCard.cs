@@ -20,7 +20,7 @@ internal sealed record ModelCard(
         Line(text, "");
         Line(text, $"Predicts **{OneLine(target.Name)}** in **{OneLine(target.Unit)}**. {OneLine(Plan.Purpose)}");
         Section(text, "Where it comes from", Origin);
-        Section(text, "How well", [Quality(target)]);
+        Section(text, "How well", Quality(target));
         Section(text, "What it takes", [.. Contract.Inputs.Select(input => $"- {Describe(input)}"), $"- Descriptors: {Contract.Descriptors}."]);
         Section(text, "Limits", Limits);
         return Encoding.UTF8.GetBytes(text.ToString());
@@ -40,20 +40,35 @@ internal sealed record ModelCard(
         "- The intervals of predictions hold for records that are drawn like those of the members, and for no others.",
     ];
 
-    private string Quality(TargetColumn target)
+    private IEnumerable<string> Quality(TargetColumn target)
     {
         string unit = OneLine(target.Unit);
         if ((Model as StudyModel)?.Figures is { } figures)
-        {
-            return string.Create(
-                CultureInfo.InvariantCulture,
-                $"On {figures.Rows} rows that the models had not seen: mean absolute error {figures.Mae:G4} {unit}, root mean squared error {figures.Rmse:G4} {unit}, bias {figures.Bias:G3} {unit}{(figures.R2 is { } r2 ? $", R² {r2:0.000}" : "")}.");
-        }
-
-        return Progress.HoldOutMae is { } error
+            return Quality(figures, unit);
+        return [Progress.HoldOutMae is { } error
             ? string.Create(CultureInfo.InvariantCulture, $"Mean absolute error {error:G4} {unit}, over rows that the models had not seen.")
-            : "The learner has measured no hold-out error.";
+            : "The learner has measured no hold-out error."];
     }
+
+    private static IEnumerable<string> Quality(HoldOutFigures figures, string unit)
+    {
+        yield return $"On {figures.Rows} rows that the models had not seen:";
+        yield return "";
+        yield return string.Create(
+            CultureInfo.InvariantCulture,
+            $"- mean absolute error {figures.Mae:G4} {unit}, root mean squared error {figures.Rmse:G4} {unit}, bias {figures.Bias:G3} {unit}{(figures.R2 is { } r2 ? $", R² {r2:0.000}" : "")};");
+        yield return figures is { Coverage90: { } covered, Width90: { } width }
+            ? string.Create(CultureInfo.InvariantCulture, $"- 90 % intervals cover {covered:0.0 %} of them and are {width:G4} {unit} wide on the mean.")
+            : "- too few to promise intervals and say what they cover.";
+        if (figures.Classes is { } classes)
+            yield return $"- {Describe(classes)}";
+    }
+
+    private static string Describe(ClassFigures classes) => classes is { BalancedAccuracy: { } balanced, RocArea: { } area }
+        ? string.Create(
+            CultureInfo.InvariantCulture,
+            $"The prediction is the probability of class 1: {classes.Positives} rows of class 1 and {classes.Negatives} of class 0, balanced accuracy {balanced:0.000} from 0.5 on, area under the ROC curve {area:0.000}.")
+        : $"The prediction is the probability of class 1, and all {classes.Positives + classes.Negatives} rows are of one class: nothing says that the model can tell them apart.";
 
     private static void Section(StringBuilder text, string title, IEnumerable<string> lines)
     {

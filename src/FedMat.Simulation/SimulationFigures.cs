@@ -1,3 +1,5 @@
+using FedMat.Learning;
+
 namespace FedMat.Simulation;
 
 /// <summary>What a simulation has found. Errors are in the target's unit; null where the table has no rows to measure on.</summary>
@@ -10,7 +12,7 @@ namespace FedMat.Simulation;
 /// <param name="Federated">Of the federated model.</param>
 /// <param name="Personal">Of the members' personal models, each on its own test rows.</param>
 /// <param name="Pooled">Of one model on all rows, which nobody may have.</param>
-/// <param name="HoldOutMae">The federated model's summed hold-out error, which is all that a live study shows.</param>
+/// <param name="HoldOutMae">The federated model's summed hold-out error.</param>
 /// <param name="Coverage90">The part of hold-out rows that 90 % intervals cover, which were calibrated on other hold-out rows.</param>
 /// <param name="Width90">Their mean width, on hold-out rows.</param>
 /// <param name="TestCoverage90">The part of test rows that 90 % intervals cover.</param>
@@ -33,4 +35,8 @@ public sealed record SimulationFigures(
     double? TestCoverage90,
     IReadOnlyDictionary<string, double> Weights,
     int Rounds,
-    double Seconds);
+    double Seconds)
+{
+    /// <summary>What the sums over unseen rows say of the federated model, as a live study's card would; null where nobody had any.</summary>
+    public HoldOutFigures? HoldOut { get; init; }
+}

@@ -59,7 +59,10 @@ public sealed class Simulator
             source, settings.LearnerName, settings.Seed, settings.MinimumCell, members,
             new ErrorFigures(Mean(members.Select(member => member.LocalMae)), null, null, Mean(members.Select(member => member.LocalOwnMae))),
             test.Of(predicted), new ErrorFigures(null, null, null, Mean(members.Select(member => member.PersonalOwnMae))), pooled is null ? ErrorFigures.None : test.Of(test.Predict(pooled)),
-            federated.Figures?.Mae, coverage.Of(0.9)?.Covered, coverage.Of(0.9)?.Width, test.Covered(federated, 0.9), Weights(federated), run.Sums, seconds);
+            federated.Figures?.Mae, coverage.Of(0.9)?.Covered, coverage.Of(0.9)?.Width, test.Covered(federated, 0.9), Weights(federated), run.Sums, seconds)
+        {
+            HoldOut = federated.Figures,
+        };
         return new SimulationResult(figures, Pictures(federated, test, predicted, coverage, course));
     }
 

@@ -20,7 +20,7 @@ internal static class SimulationPage
             + Document.Tiles(
                 (Figure(figures.Local.Mae), "members' own models, mean"), (Figure(figures.Federated.Mae), "federated"), (Figure(figures.Pooled.Mae), "all rows in one place"),
                 (Figure(figures.HoldOutMae), "federated, summed hold-out"), (Part(figures.Coverage90), "of hold-out rows in 90 % intervals"))
-            + Members(figures) + Parity(result.Pictures, target) + Course(result.Pictures) + Intervals(result.Pictures);
+            + Members(figures) + Sums(figures, target) + Parity(result.Pictures, target) + Course(result.Pictures) + Intervals(result.Pictures);
         return Document.Of(title, body, "Made by <code>fedmat simulate</code>. Single test rows stand on this page.");
     }
 
@@ -37,6 +37,11 @@ internal static class SimulationPage
             "Mean absolute errors; the advice follows from the member's own hold-out rows",
             leftOut ? [.. heads, "#Model of the others, on its rows"] : heads, rows.Select(row => leftOut ? row : row[..heads.Length])));
     }
+
+    private static string Sums(SimulationFigures figures, TargetColumn target) => figures.HoldOut is not { } sums ? "" : Document.Section(
+        "What a live study would know", Html.Table(
+            "Sums over all members' rows that the models had not seen", ["Figure", "#Federated model"],
+            HoldOutText.Of(sums, target.Unit).Select(one => new[] { one.What, one.Figure })));
 
     private static string Parity(SimulationPictures pictures, TargetColumn target)
     {

@@ -23,6 +23,7 @@ internal sealed class MemberRows
         Original = original;
         Rows = plan.MinimumCell > 1 ? RowGroups.Apply(original, plan.MinimumCell, cancellation) : original;
         Fold = Folds.Of(Rows, plan.Seed, Folds.Count(plan.HoldOutFraction));
+        Half = Folds.Of(Rows, new SeededStream("fedmat.study.halves", plan.Seed).NextSeed(), 2);
         int weight = Math.Min(original.Rows, plan.MaximumWeight);
         double share = weight / (double)plan.MaximumWeight;
         views = new FitRows[candidates][];
@@ -39,6 +40,9 @@ internal sealed class MemberRows
 
     /// <summary>The fold of each row: the model of the same number never sees it.</summary>
     public int[] Fold { get; }
+
+    /// <summary>The half of each row, 0 or 1: intervals that one half calibrates are judged by the other. Rows of one group are in one half.</summary>
+    public int[] Half { get; }
 
     /// <summary>What the fitted candidates predict for the rows that they have not seen; found once for the same fits.</summary>
     /// <param name="fits">The states of all models.</param>

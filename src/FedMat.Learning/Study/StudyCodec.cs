@@ -6,7 +6,7 @@ namespace FedMat.Learning;
 /// A study's state as bytes: magic "FMS1", phase, then what the phase has: survey; cells or thresholds; the states of the models of each
 /// candidate begun; scores; calibration. Reading checks everything: the bytes come from a peer.
 /// </summary>
-internal sealed class StudyCodec(int inputs, int candidates, int models, Func<Preparation, int, int, IFitter> fitters)
+internal sealed class StudyCodec(int inputs, StudySettings settings, Func<Preparation, int, int, IFitter> fitters)
 {
     private const int Magic = 0x31534D46;
 
@@ -50,9 +50,9 @@ internal sealed class StudyCodec(int inputs, int candidates, int models, Func<Pr
         if (phase >= StudyPhase.Fit)
             state = ReadFits(state, reader);
         if (phase >= StudyPhase.Calibration || (phase == StudyPhase.Scores && reader.Byte() == 1))
-            state = state with { Scores = Scores.Read(reader, candidates) };
+            state = state with { Scores = Scores.Read(reader, settings.Candidates.Count) };
         if (phase == StudyPhase.Done)
-            state = state with { Calibration = Calibration.Read(reader) };
+            state = state with { Calibration = Calibration.Read(reader, settings.HasClasses) };
         reader.End();
         return state;
     }
@@ -69,7 +69,7 @@ internal sealed class StudyCodec(int inputs, int candidates, int models, Func<Pr
         writer.Int32(state.Candidate).Int32(state.Fits.Count);
         for (int candidate = 0; candidate < state.Fits.Count; candidate++)
         {
-            for (int model = 0; model < models; model++)
+            for (int model = 0; model < settings.Models; model++)
                 fitters(state.Prepared, candidate, model).Write(state.Fits[candidate][model], writer);
         }
     }
@@ -77,12 +77,12 @@ internal sealed class StudyCodec(int inputs, int candidates, int models, Func<Pr
     private StudyState ReadFits(StudyState state, StateReader reader)
     {
         Preparation preparation = new(state.Survey!, BinGrid.ReadRising(reader, inputs));
-        int candidate = reader.Below(candidates - 1, "the candidate");
+        int candidate = reader.Below(settings.Candidates.Count - 1, "the candidate");
         int begun = reader.Int32();
-        StateReader.Require(begun == (state.Phase == StudyPhase.Fit ? candidate + 1 : candidates), "models of candidates are missing");
+        StateReader.Require(begun == (state.Phase == StudyPhase.Fit ? candidate + 1 : settings.Candidates.Count), "models of candidates are missing");
         List<FitState[]> fits = [];
         for (int i = 0; i < begun; i++)
-            fits.Add([.. Enumerable.Range(0, models).Select(model => fitters(preparation, i, model).Read(reader))]);
+            fits.Add([.. Enumerable.Range(0, settings.Models).Select(model => fitters(preparation, i, model).Read(reader))]);
         return state with { Preparation = preparation, Candidate = candidate, Fits = fits };
     }
 }

@@ -35,8 +35,8 @@ internal sealed class StudyLearner : ILearner
         scales = new InputScales(contract);
         survey = new SurveySums(scales);
         scores = new ScoreSums(scales, settings.Candidates.Count);
-        calibration = new CalibrationSums(scales);
-        codec = new StudyCodec(scales.Inputs.Count, settings.Candidates.Count, settings.Models, Fitter);
+        calibration = new CalibrationSums(scales, settings.HasClasses);
+        codec = new StudyCodec(scales.Inputs.Count, settings, Fitter);
         if (!survey.Spec.Holds(plan.Members.Count))
             throw new RefusedException(RefusalCode.SumMayWrap, $"the sums cannot add up {plan.Members.Count} members without wrapping; plan fewer members");
     }
@@ -134,7 +134,9 @@ internal sealed class StudyLearner : ILearner
     private StudyModel ModelOf(StudyState state) => new(plan, contract, [.. state.Fits.Select((_, candidate) => Predictors(state, candidate))], state);
 
     private IFitted[] Predictors(StudyState state, int candidate) =>
-        [.. state.Fits[candidate].Select((fit, model) => Fitter(state.Prepared, candidate, model).Model(fit))];
+        [.. state.Fits[candidate].Select((fit, model) => Predictor(Fitter(state.Prepared, candidate, model).Model(fit)))];
+
+    private IFitted Predictor(IFitted model) => settings.HasClasses ? new Probability(model) : model;
 
     private IFitter Fitter(Preparation preparation, int candidate, int model) => fitters.GetValue(preparation, Fitters)[candidate][model];
 

@@ -15,6 +15,7 @@ public sealed class StudyModel : IModel
     {
         this.plan = plan;
         Contract = contract;
+        HasClasses = StudySettings.Parse(plan).HasClasses;
         this.candidates = candidates;
         scores = state.Scores!;
         calibration = state.Calibration!;
@@ -31,6 +32,9 @@ public sealed class StudyModel : IModel
 
     /// <summary>How it does on rows that its models have not seen, over all members; null where no member had any.</summary>
     public HoldOutFigures? Figures => calibration.Figures;
+
+    /// <summary>Whether a prediction is the probability of class 1 of a target that is 0 or 1.</summary>
+    public bool HasClasses { get; }
 
     /// <summary>The candidates' learners, in the order of the plan.</summary>
     public IReadOnlyList<string> CandidateNames => [.. StudySettings.Parse(plan).Candidates.Select(candidate => candidate.Name)];

@@ -17,6 +17,9 @@ internal sealed record StudySettings(int Models, IReadOnlyList<Candidate> Candid
     private const int DefaultModels = 1;
     private const int MostCandidates = 16;
 
+    /// <summary>Whether targets are the classes 0 and 1: one candidate learns from no others. Then every candidate predicts the probability of 1.</summary>
+    public bool HasClasses => Candidates.Any(candidate => candidate.NeedsClasses);
+
     /// <exception cref="FormatException">An unknown learner or key, or a value out of its range; the message names it.</exception>
     public static StudySettings Parse(Plan plan)
     {

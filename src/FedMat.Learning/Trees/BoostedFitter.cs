@@ -33,7 +33,10 @@ internal sealed class BoostedFitter : IFitter
     {
         if (settings.Monotone.Count > 0)
             RequireInputs(settings, plan);
-        return new Candidate(BoostedSettings.LearnerName, settings.Bins, settings.RoundsOf(plan), context => new BoostedFitter(context, settings));
+        return new Candidate(BoostedSettings.LearnerName, settings.Bins, settings.RoundsOf(plan), context => new BoostedFitter(context, settings))
+        {
+            NeedsClasses = settings.Loss == BoostedLossKind.Logistic,
+        };
     }
 
     public FitState Start() => BoostedState.First;
