@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Text;
 using FedMat.Crypto;
 using FedMat.Protocol;
 
@@ -70,7 +71,10 @@ public sealed class Bundle
         Require(proposer?.Role == MemberRole.Administrator && plan.IsSignedBy(proposer.Key), "the plan in it is not signed by an administrator of the roster");
         ModelState state = new(File(BundleLayout.State).ToArray());
         Require(state.Hash == Manifest.Content.State, "the model state in it is not the one that the manifest names");
-        return new VerifiedRelease(Manifest.Content, roster.Content, plan.Content, state);
+        return new VerifiedRelease(Manifest.Content, roster.Content, plan.Content, state)
+        {
+            Card = files.TryGetValue(BundleLayout.Card, out byte[]? card) ? Encoding.UTF8.GetString(card) : "",
+        };
     }
 
     private Signed<T> Document<T>(string name)

@@ -9,12 +9,16 @@ public sealed class Predictor
 {
     private const double Level = 0.9;
     private readonly IModel model;
+    private readonly StudyModel? study;
+    private readonly PersonalFile? personal;
     private readonly RecordReader reader;
     private readonly DescriptorSet descriptors;
 
-    private Predictor(IModel model)
+    private Predictor(IModel model, StudyModel? study, PersonalFile? personal)
     {
         this.model = model;
+        this.study = study;
+        this.personal = personal;
         reader = new RecordReader(model.Contract);
         descriptors = DescriptorSet.For(model.Contract);
     }
@@ -22,19 +26,37 @@ public sealed class Predictor
     /// <summary>What the inputs and the prediction mean.</summary>
     public DataContract Contract => model.Contract;
 
+    /// <summary>How the release did on rows that its models had not seen, over all members; null where no member had any.</summary>
+    public HoldOutFigures? Figures => study?.Figures;
+
     /// <param name="release">From <see cref="Bundle.Verify"/>.</param>
     /// <exception cref="RefusedException">FM206: this version does not know the release's learner. FM402: the learner cannot read the state.</exception>
     public static Predictor For(VerifiedRelease release)
     {
-        ArgumentNullException.ThrowIfNull(release);
-        ILearner learner = Learners.For(release.Plan);
+        IModel model = Open(release);
+        return new Predictor(model, model as StudyModel, null);
+    }
+
+    /// <summary>Predicts by the model that a member was told to use when it compared itself with the release.</summary>
+    /// <param name="release">From <see cref="Bundle.Verify"/>.</param>
+    /// <param name="personal">What the member kept.</param>
+    /// <exception cref="InputException">It was kept for another release, or cannot be read.</exception>
+    /// <exception cref="RefusedException">As without it.</exception>
+    public static Predictor For(VerifiedRelease release, PersonalFile personal)
+    {
+        ArgumentNullException.ThrowIfNull(personal);
+        if (Open(release) is not StudyModel study)
+            throw new InputException("the release holds no model of a study", "Pull it again.");
+        if (personal.Release != release.Manifest.Id)
+            throw new InputException(
+                $"the personal model belongs to release {personal.Release.Short}, and this is {release.Manifest.Id.Short}", "Compare the node with this release first.");
         try
         {
-            return new Predictor(learner.Model(release.State));
+            return new Predictor(personal.Model(release.Plan, study), study, personal);
         }
         catch (Exception error) when (error is FormatException or InvalidOperationException)
         {
-            throw new RefusedException(RefusalCode.BundleTruncated, $"the model state in the bundle is none that predicts: {error.Message}", error);
+            throw new InputException($"the personal model does not fit the release's plan: {error.Message.TrimEnd('.')}", "Compare the node with the release again.", cause: error);
         }
     }
 
@@ -47,16 +69,35 @@ public sealed class Predictor
         Record record = reader.Read(composition, conditions);
         float[] inputs = Array.ConvertAll(descriptors.Describe(record), value => (float)value);
         double[] value = new double[1];
-        double[] scale = new double[1];
-        if (model is not StudyModel study)
-        {
-            model.Predict(inputs, value);
-            return new Prediction(value[0], Contract.Target.Unit, null, null);
-        }
+        model.Predict(inputs, value);
+        return new Prediction(value[0], Contract.Target.Unit, Interval(inputs, value[0]), study is null ? null : Outside(study.Domain, record, inputs));
+    }
 
-        study.Predict(inputs, value, scale);
-        PredictionInterval? interval = study.HalfWidth(scale[0], Level) is { } half ? new PredictionInterval(value[0] - half, value[0] + half, Level) : null;
-        return new Prediction(value[0], Contract.Target.Unit, interval, Outside(study.Domain, record, inputs));
+    /// <summary>Of the member's own unseen rows where it has a model of its own, else of the study's. Classes are 0 and 1, and there is nothing beyond.</summary>
+    private PredictionInterval? Interval(float[] inputs, double value)
+    {
+        double[] scale = new double[1];
+        if (personal is null)
+            study?.Predict(inputs, new double[1], scale);
+        if ((personal is null ? study?.HalfWidth(scale[0], Level) : personal.HalfWidth(Level)) is not { } half)
+            return null;
+        return study!.HasClasses
+            ? new PredictionInterval(Math.Max(0, value - half), Math.Min(1, value + half), Level)
+            : new PredictionInterval(value - half, value + half, Level);
+    }
+
+    private static IModel Open(VerifiedRelease release)
+    {
+        ArgumentNullException.ThrowIfNull(release);
+        ILearner learner = Learners.For(release.Plan);
+        try
+        {
+            return learner.Model(release.State);
+        }
+        catch (Exception error) when (error is FormatException or InvalidOperationException)
+        {
+            throw new RefusedException(RefusalCode.BundleTruncated, $"the model state in the bundle is none that predicts: {error.Message}", error);
+        }
     }
 
     private static string? Outside(Domain domain, Record record, float[] inputs)

@@ -9,6 +9,7 @@ using FedMat.Materials;
 using FedMat.Node;
 using FedMat.Protocol;
 using FedMat.Simulation;
+using FedMat.Storage;
 
 namespace FedMat.Cli.Commands;
 
@@ -21,10 +22,11 @@ internal static class CompareCommand
     public static Command Create()
     {
         Argument<FileInfo> bundle = new("bundle") { Description = "A release (*.fedmat)." };
+        Option<FileInfo?> output = new("--out") { Description = "The file that keeps the advised model; by default in the node's folder." };
         Option<bool> json = new("--json") { Description = "Print one JSON document." };
         Command command = new("compare", "Say which is best for the node's own rows: its own model, a release, or a mix of both. Nothing leaves the site.")
         {
-            bundle, HostCommands.Config, json,
+            bundle, HostCommands.Config, output, json,
         };
         command.SetAction(async (parsed, cancellation) =>
         {
@@ -34,11 +36,12 @@ internal static class CompareCommand
             RequireContract(release, site.Contract);
             Dataset rows = await site.ReadDataAsync(cancellation).ConfigureAwait(false);
             bool tookPart = release.Roster.Members.Any(member => member.Key.Equals(site.Key.Public) && release.Plan.Members.Contains(member.Id));
-            PersonalResult result = await Task.Run(() => Compare(release, rows, tookPart, options, cancellation), cancellation).ConfigureAwait(false);
+            (PersonalResult result, PersonalFile kept) = await Task.Run(() => Compare(release, rows, tookPart, options, cancellation), cancellation).ConfigureAwait(false);
+            string file = Keep(kept, parsed.GetValue(output)?.FullName, options.Folder);
             if (parsed.GetValue(json))
-                Console.Out.WriteLine(Json(release, result, tookPart));
+                Console.Out.WriteLine(Json(release, result, tookPart, file));
             else
-                Print(release, result, tookPart);
+                Print(release, result, tookPart, file);
             return ExitCode.Done;
         });
         return command;
@@ -50,35 +53,45 @@ internal static class CompareCommand
             throw new InputException("the release was learned under another data contract than the node's 'contractFile'", "Compare with a release of the node's contract.");
     }
 
-    private static PersonalResult Compare(VerifiedRelease release, Dataset rows, bool tookPart, NodeOptions options, CancellationToken cancellation)
+    private static (PersonalResult Result, PersonalFile Kept) Compare(
+        VerifiedRelease release, Dataset rows, bool tookPart, NodeOptions options, CancellationToken cancellation)
     {
         TorchTrainer trainer = new(options.Device, options.Threads);
         if (Learners.For(release.Plan).Model(release.State) is not StudyModel federated)
             throw new InputException("the release holds no model of a study", "Pull it again.");
-        // At home rows need no grouping.
-        Plan alone = release.Plan with { MinimumCell = 1 };
         Dataset own = PersonalModel.Alone(rows, release.Plan.MinimumCell);
-        StudyModel local = (StudyModel)Federation.Run(alone, [own], trainer, new Screen(), cancellation: cancellation).Model;
-        StudyModel? tuned = Learners.Tune(release.Plan, release.State, rows, trainer, cancellation) is { } state ? (StudyModel)Learners.For(release.Plan).Model(state) : null;
-        return PersonalModel.Fit(federated, tuned, local, rows, release.Plan.Seed, tookPart);
+        FederationResult alone = Federation.Run(PersonalFile.Alone(release.Plan), [own], trainer, new Screen(), cancellation: cancellation);
+        ModelState? tuned = Learners.Tune(release.Plan, release.State, rows, trainer, cancellation);
+        StudyModel? adapted = tuned is null ? null : (StudyModel)Learners.For(release.Plan).Model(tuned);
+        PersonalResult result = PersonalModel.Fit(federated, adapted, (StudyModel)alone.Model, rows, release.Plan.Seed, tookPart);
+        return (result, PersonalFile.Of(release.Manifest.Id, result, alone.State, tuned));
     }
 
-    private static string Json(VerifiedRelease release, PersonalResult result, bool tookPart) => JsonSerializer.Serialize(
+    /// <summary>Writes the file whole or not at all, for its owner's eyes alone.</summary>
+    private static string Keep(PersonalFile file, string? path, string folder)
+    {
+        Directory.CreateDirectory(folder);
+        path ??= Path.Combine(folder, $"personal-{file.Release.Short}.fedmat-own");
+        AtomicFile.Write(path, file.ToBytes(), UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        return path;
+    }
+
+    private static string Json(VerifiedRelease release, PersonalResult result, bool tookPart, string file) => JsonSerializer.Serialize(
         new
         {
             Release = release.Manifest.Id.ToString(), release.Manifest.Unit, TookPart = tookPart, result.Rows, result.LocalMae, result.FederatedMae, result.PersonalMae,
-            result.FederatedGain, result.PersonalGain, Advice = result.Choice.ToString().ToLowerInvariant(), Sure = result.IsSure,
+            result.FederatedGain, result.PersonalGain, Advice = result.Choice.ToString().ToLowerInvariant(), Sure = result.IsSure, File = file,
         }, JsonForm);
 
-    private static void Print(VerifiedRelease release, PersonalResult result, bool tookPart)
+    private static void Print(VerifiedRelease release, PersonalResult result, bool tookPart, string file)
     {
         string unit = release.Manifest.Unit;
         Console.Out.WriteLine($"{result.Rows} own rows, each predicted by models that had not seen it{(tookPart ? "" : "; this node took no part in the study")}");
         Console.Out.WriteLine($"  own model alone   {Text(result.LocalMae)} {unit}, mean absolute error");
         Console.Out.WriteLine($"  release           {Text(result.FederatedMae)} {unit}{Text(result.FederatedGain, unit)}");
         Console.Out.WriteLine($"  personal mix      {Text(result.PersonalMae)} {unit}{Text(result.PersonalGain, unit)}");
-        string which = result.Choice switch { PersonalChoice.Local => "the node's own model", PersonalChoice.Federated => "the release", _ => "the personal mix" };
-        Console.Out.WriteLine($"Use {which}{(result.IsSure ? "." : "; the rows leave doubt that it is better than working alone, so measure more before you rely on it.")}");
+        Console.Out.WriteLine($"Use {PredictCommand.Wording(result.Choice)}{(result.IsSure ? "." : "; the rows leave doubt that it is better than working alone, so measure more before you rely on it.")}");
+        Console.Out.WriteLine($"It is kept in {file}; predict by it with `fedmat model predict RELEASE --personal FILE`. It tells of the node's rows: give it to nobody.");
     }
 
     private static string Text(double? value) => value is { } number ? Readiness.Wording.Number(number) : "none";

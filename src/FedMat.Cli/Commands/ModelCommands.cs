@@ -22,16 +22,16 @@ internal static class ModelCommands
         Description = "The coordinator's certificate (PEM) for downloads, where the system does not trust it by itself.",
     };
 
-    private static readonly Option<string> Root = new("--root")
+    internal static readonly Option<string> Root = new("--root")
     {
         Description = "The consortium's root public key, as the administrator gave it to you.",
         Required = true,
     };
 
-    private static readonly Option<bool> Json = new("--json") { Description = "Print one JSON document." };
-    private static readonly Argument<FileInfo> BundleFile = new("bundle") { Description = "A release (*.fedmat)." };
+    internal static readonly Option<bool> Json = new("--json") { Description = "Print one JSON document." };
+    internal static readonly Argument<FileInfo> BundleFile = new("bundle") { Description = "A release (*.fedmat)." };
 
-    public static Command Create() => new("model", "Releases: list, pull, verify, predict.") { List(), Pull(), Verify(), Predict() };
+    public static Command Create() => new("model", "Releases: list, pull, verify, show, predict.") { List(), Pull(), Verify(), ShowCommand.Create(), PredictCommand.Create() };
 
     private static Command List()
     {
@@ -95,37 +95,6 @@ internal static class ModelCommands
         return command;
     }
 
-    private static Command Predict()
-    {
-        Argument<string?> composition = new("composition") { Description = "A formula such as GaAs, where the release wants one.", Arity = ArgumentArity.ZeroOrOne };
-        Option<string[]> at = new("--at") { Description = "Another input as name=value; repeat for more.", DefaultValueFactory = _ => [] };
-        Command command = new("predict", "Predict with a release, on this machine.") { BundleFile, composition, at, Root, Json };
-        command.SetAction(parsed =>
-        {
-            VerifiedRelease release = Open(parsed.GetRequiredValue(BundleFile).FullName, ParseRoot(parsed));
-            Prediction prediction = Predictor.For(release).Predict(parsed.GetValue(composition), parsed.GetValue(at)!);
-            if (parsed.GetValue(Json))
-                Print(new { release.Manifest.Property, Composition = parsed.GetValue(composition), prediction.Value, prediction.Unit, prediction.Interval, prediction.Outside });
-            else
-                Print(release.Manifest.Property, prediction);
-            return ExitCode.Done;
-        });
-        return command;
-    }
-
-    private static void Print(string property, Prediction prediction)
-    {
-        Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{property}: {prediction.Value:0.###} {prediction.Unit}"));
-        if (prediction.Interval is { } interval)
-        {
-            Console.Out.WriteLine(string.Create(
-                CultureInfo.InvariantCulture, $"{interval.Level:0 %} interval: {interval.Low:0.###} to {interval.High:0.###} {prediction.Unit}, for records like those of the members"));
-        }
-
-        if (prediction.Outside is { } outside)
-            Console.Out.WriteLine($"outside the model's domain: {outside}; take it as a guess");
-    }
-
     /// <summary>A release whose every signature and hash holds.</summary>
     /// <exception cref="InputException">There is no such file.</exception>
     /// <exception cref="RefusedException">It is no bundle, or cannot be trusted; the message names the file.</exception>
@@ -174,7 +143,7 @@ internal static class ModelCommands
         }
     }
 
-    private static VerifyingKey ParseRoot(ParseResult parsed) => VerifyingKey.TryParse(parsed.GetRequiredValue(Root), out VerifyingKey root)
+    internal static VerifyingKey ParseRoot(ParseResult parsed) => VerifyingKey.TryParse(parsed.GetRequiredValue(Root), out VerifyingKey root)
         ? root
         : throw new InputException("the value of --root is no public key", "Give the consortium's root key as the administrator gave it to you: 44 characters of base64.");
 
@@ -191,5 +160,5 @@ internal static class ModelCommands
         return (slug.Length == 0 ? "release" : slug) + BundleLayout.Extension;
     }
 
-    private static void Print<T>(T value) => Console.Out.WriteLine(JsonSerializer.Serialize(value, JsonForm));
+    internal static void Print<T>(T value) => Console.Out.WriteLine(JsonSerializer.Serialize(value, JsonForm));
 }

@@ -11,6 +11,9 @@ internal sealed class StateReader(ModelState state)
 
     public byte Byte() => Take(1)[0];
 
+    /// <exception cref="FormatException">There are not as many left.</exception>
+    public byte[] Bytes(int count) => Take(count).ToArray();
+
     public int Int32() => BinaryPrimitives.ReadInt32LittleEndian(Take(sizeof(int)));
 
     public long Int64() => BinaryPrimitives.ReadInt64LittleEndian(Take(sizeof(long)));
@@ -87,7 +90,7 @@ internal sealed class StateReader(ModelState state)
 
     private ReadOnlySpan<byte> Take(int count)
     {
-        Require(count <= rest.Length, "it ends early");
+        Require(count >= 0 && count <= rest.Length, "it ends early");
         ReadOnlyMemory<byte> taken = rest[..count];
         rest = rest[count..];
         return taken.Span;

@@ -38,6 +38,8 @@ public sealed class PersonalModel : IModel
     /// <summary>What it reads more for each unit above that mean.</summary>
     public double Scale => mix.Scale;
 
+    internal PersonalMix Mix => mix;
+
     public IReadOnlyList<NamedTensor> Tensors =>
     [
         new NamedTensor("personal", [4], [(float)mix.Weight, (float)mix.Offset, (float)mix.Scale, (float)mix.Centre]),
@@ -81,7 +83,8 @@ public sealed class PersonalModel : IModel
         Gain? ofPersonal = rows.Count < FewestRows ? null : PairedBootstrap.Of(personal, alone, rows.Units, seed);
         (PersonalChoice choice, bool sure) = Choose(ofStudy, ofPersonal, LeastGain * Mean(alone));
         IModel chosen = choice switch { PersonalChoice.Local => local, PersonalChoice.Federated => federated, _ => model };
-        return new PersonalResult(rows.Count, Mean(alone), Mean(study), Mean(personal), ofStudy, ofPersonal, choice, sure, model, chosen);
+        double[] errors = choice switch { PersonalChoice.Local => alone, PersonalChoice.Federated => study, _ => personal };
+        return new PersonalResult(rows.Count, Mean(alone), Mean(study), Mean(personal), ofStudy, ofPersonal, choice, sure, model, chosen) { Errors = errors };
     }
 
     /// <summary>The same mix of other models.</summary>
@@ -102,6 +105,15 @@ public sealed class PersonalModel : IModel
         local.Predict(inputs, locals);
         for (int row = 0; row < predictions.Length; row++)
             predictions[row] = mix.Of(predictions[row], locals[row]);
+        if (federated is StudyModel { HasClasses: true })
+            ToProbabilities(predictions);
+    }
+
+    /// <summary>An offset may lead out of what probabilities can be.</summary>
+    private static void ToProbabilities(Span<double> predictions)
+    {
+        foreach (ref double prediction in predictions)
+            prediction = Math.Clamp(prediction, 0, 1);
     }
 
     /// <summary>Of a study that the rows had no part in, all of the model predicts them.</summary>

@@ -24,4 +24,8 @@ public sealed record PersonalResult(
     PersonalChoice Choice,
     bool IsSure,
     PersonalModel Model,
-    IModel Chosen);
+    IModel Chosen)
+{
+    /// <summary>The absolute error of the choice on each of the rows, in the target's unit.</summary>
+    public IReadOnlyList<double> Errors { get; init; } = [];
+}
