@@ -1,4 +1,5 @@
 using FedMat.Cli.Simulate;
+using FedMat.Learning;
 using FedMat.Materials;
 using FedMat.Simulation;
 
@@ -31,6 +32,16 @@ public sealed class SimulationPageTests
         string page = SimulationPage.Of(result with { Pictures = result.Pictures with { Truth = [], Predicted = [], HalfWidths = [], CoveredTest = [double.NaN, double.NaN] } }, Target);
         Assert.Contains("lab", page, StringComparison.Ordinal);
         Assert.DoesNotContain("Predictions of test rows", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Of_SumsOfClasses_ShowsHowWellTheyAreToldApart()
+    {
+        SimulationResult result = Result("lab");
+        HoldOutFigures sums = new(40, 0.2, 0.3, 0.01, 0.5, 0.9, 1.1, new ClassFigures(15, 25, 0.75, 0.875));
+        string page = SimulationPage.Of(result with { Figures = result.Figures with { HoldOut = sums } }, Target);
+        foreach (string shown in new[] { "15 and 25", "0.750", "0.875", "90.0 %" })
+            Assert.Contains(shown, page, StringComparison.Ordinal);
     }
 
     private static SimulationResult Result(string member) => new(

@@ -27,6 +27,10 @@ public sealed class KeptDemoTests(KeptDemo kept)
         Assert.True(root.GetProperty("rows").GetInt32() > 0);
         Assert.True(root.GetProperty("localMae").GetDouble() > 0 && root.GetProperty("federatedMae").GetDouble() > 0);
         Assert.Contains(root.GetProperty("advice").GetString(), new[] { "local", "federated", "personal" });
+        string file = root.GetProperty("file").GetString()!;
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
+        Finished predicted = (await Running.ToEndAsync(kept.Path, "model", "predict", release, "GaAs", "--root", kept.Root, "--personal", file)).Expect(0);
+        Assert.Contains("own rows measured", predicted.Output);
     }
 
     [Fact]

@@ -30,8 +30,7 @@ internal sealed class SideBySide
     public LocalVector Join(double share, Func<int, LocalVector> vectors)
     {
         LocalVector[] parts = new LocalVector[asks.Length];
-        // Models know nothing of each other, so their order changes nothing.
-        Parallel.For(0, asks.Length, model =>
+        EachModel.Do(asks.Length, model =>
         {
             if (Has(model))
                 parts[model] = vectors(model);

@@ -123,7 +123,7 @@ internal sealed class StudyLearner : ILearner
             return null;
         MemberRows rows = new(data, plan, settings.Candidates.Count, settings.Models, cancellation);
         FitState[][] fits = [.. current.Fits.Select(models => models.ToArray())];
-        Parallel.For(0, tuned.Length * settings.Models, new ParallelOptions { CancellationToken = cancellation }, place =>
+        EachModel.Do(tuned.Length * settings.Models, place =>
         {
             (int candidate, int model) = (tuned[place / settings.Models], place % settings.Models);
             fits[candidate][model] = ((ITunable)Fitter(current.Prepared, candidate, model)).Tune(fits[candidate][model], rows.View(candidate, model), cancellation);
@@ -173,8 +173,7 @@ internal sealed class StudyLearner : ILearner
     {
         SideBySide asks = Asks(state);
         FitState[] fits = [.. state.Fits[state.Candidate]];
-        // Models know nothing of each other, so their order changes nothing.
-        Parallel.For(0, fits.Length, model =>
+        EachModel.Do(fits.Length, model =>
         {
             if (asks.Has(model))
                 fits[model] = Fitter(state.Prepared, state.Candidate, model).Advance(fits[model], asks.Of(sum, model));

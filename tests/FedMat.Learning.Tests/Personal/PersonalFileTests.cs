@@ -59,7 +59,7 @@ public sealed class PersonalFileTests
     [InlineData(31)]
     [InlineData(32)]
     [InlineData(200)]
-    public void Parse_CutShort_IsRefused(int length) => Assert.Throws<FormatException>(() => PersonalFile.Parse(Kept(PersonalChoice.Local).ToBytes()[..length]));
+    public void Parse_CutShort_IsRefused(int length) => Assert.Throws<FormatException>(() => PersonalFile.Parse(Kept(PersonalChoice.Local).ToBytes().AsSpan(0, length)));
 
     [Fact]
     public void Parse_PartsThatEndEarly_AreRefused()
