@@ -70,7 +70,10 @@ public sealed class Predictor
         float[] inputs = Array.ConvertAll(descriptors.Describe(record), value => (float)value);
         double[] value = new double[1];
         model.Predict(inputs, value);
-        return new Prediction(value[0], Contract.Target.Unit, Interval(inputs, value[0]), study is null ? null : Outside(study.Domain, record, inputs));
+        return new Prediction(value[0], Contract.Target.Unit, Interval(inputs, value[0]), study is null ? null : Outside(study.Domain, record, inputs))
+        {
+            Auxiliary = study is null ? [] : AuxiliaryOf(study, inputs),
+        };
     }
 
     /// <summary>Of the member's own unseen rows where it has a model of its own, else of the study's. Classes are 0 and 1, and there is nothing beyond.</summary>
@@ -98,6 +101,15 @@ public sealed class Predictor
         {
             throw new RefusedException(RefusalCode.BundleTruncated, $"the model state in the bundle is none that predicts: {error.Message}", error);
         }
+    }
+
+    private static AuxiliaryPrediction[] AuxiliaryOf(StudyModel study, float[] inputs)
+    {
+        if (!study.PredictsAuxiliary)
+            return [];
+        double[] values = study.PredictAuxiliary(inputs, 1);
+        return [.. study.Contract.Auxiliary.Select(
+            (target, place) => new AuxiliaryPrediction(target.Name, double.IsNaN(values[place]) ? null : values[place], target.Unit))];
     }
 
     private static string? Outside(Domain domain, Record record, float[] inputs)

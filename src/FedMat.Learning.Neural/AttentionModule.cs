@@ -35,7 +35,7 @@ internal sealed class AttentionModule : nn.Module<TokenBatch, Tensor>
         register_module(nameof(head), head);
     }
 
-    /// <returns>Rows x 1.</returns>
+    /// <returns>Rows x outputs.</returns>
     public override Tensor forward(TokenBatch input)
     {
         Tensor found = elements.call(input.Elements) + fractions.call(input.Powers);

@@ -13,6 +13,6 @@ internal interface ITorchLayers
     /// <param name="device">Where to.</param>
     Tensor[] Inputs(float[] numbers, int rows, Device device);
 
-    /// <returns>Rows x 1.</returns>
+    /// <returns>Rows x outputs.</returns>
     Tensor Forward(Tensor[] inputs);
 }

@@ -51,7 +51,7 @@ internal sealed class TorchNetwork : IDisposable
 
     /// <param name="inputs">Of all rows, or of some.</param>
     /// <param name="training">Whether numbers are dropped out.</param>
-    /// <returns>Rows x 1.</returns>
+    /// <returns>Rows x outputs.</returns>
     public Tensor Forward(Tensor[] inputs, bool training)
     {
         layers.Module.train(training);

@@ -15,6 +15,8 @@ internal sealed class TorchSession : IDisposable
     private readonly Tensor? rowWeights;
     private readonly Tensor? lower;
     private readonly Tensor? upper;
+    private readonly Tensor? auxiliary;
+    private readonly Tensor? auxiliaryWeights;
     private readonly Tensor? correction;
     private readonly Tensor start;
     private readonly Tensor change;
@@ -31,6 +33,12 @@ internal sealed class TorchSession : IDisposable
         rowWeights = task.RowWeights is null ? null : tensor(task.RowWeights, [task.Rows, 1], device: device);
         lower = Marks(Censoring.Above);
         upper = Marks(Censoring.Below);
+        if (task.Auxiliary is { } others)
+        {
+            auxiliary = tensor(others.Y, [task.Rows, task.Shape.Outputs - 1], device: device);
+            auxiliaryWeights = tensor(others.Weights, [task.Rows, task.Shape.Outputs - 1], device: device);
+        }
+
         correction = task.Correction is null ? null : tensor(task.Correction, device: device);
         start = tensor(task.Weights, device: device);
         change = zeros(task.Shape.Count, device: device);
@@ -90,21 +98,34 @@ internal sealed class TorchSession : IDisposable
     /// <summary>The loss of each row, times what the row counts.</summary>
     private Tensor Cost(Tensor? rows)
     {
-        Tensor predicted = network.Forward(rows is null ? inputs : Array.ConvertAll(inputs, all => all.index_select(0, rows)), training: true);
-        Tensor error = predicted - Of(targets, rows)!;
+        Tensor outputs = network.Forward(rows is null ? inputs : Array.ConvertAll(inputs, all => all.index_select(0, rows)), training: true);
+        Tensor error = outputs.narrow(1, 0, 1) - Of(targets, rows)!;
         // Beyond a bound there is no error.
         if (lower is not null)
             error = error - (Of(lower, rows)! * error.clamp_min(0));
         if (upper is not null)
             error = error + (Of(upper, rows)! * (-error).clamp_min(0));
-        Tensor cost = task.Loss switch
-        {
-            LossKind.Absolute => error.abs(),
-            LossKind.Huber => nn.functional.huber_loss(error, zeros_like(error), reduction: nn.Reduction.None),
-            _ => error.square(),
-        };
-        return Of(rowWeights, rows) is { } weights ? cost * weights : cost;
+        Tensor cost = LossOf(error);
+        if (Of(rowWeights, rows) is { } weights)
+            cost = cost * weights;
+        return auxiliary is null ? cost : cost + AuxiliaryCost(outputs.narrow(1, 1, task.Shape.Outputs - 1), rows);
     }
+
+    private Tensor AuxiliaryCost(Tensor predicted, Tensor? rows)
+    {
+        Tensor weights = Of(auxiliaryWeights, rows)!;
+        Tensor error = predicted - Of(auxiliary, rows)!;
+        // Chosen, not multiplied: what stands where a target is missing may be no number.
+        Tensor present = where(weights.gt(0), error, zeros_like(error));
+        return (LossOf(present) * weights).sum(1, keepdim: true);
+    }
+
+    private Tensor LossOf(Tensor error) => task.Loss switch
+    {
+        LossKind.Absolute => error.abs(),
+        LossKind.Huber => nn.functional.huber_loss(error, zeros_like(error), reduction: nn.Reduction.None),
+        _ => error.square(),
+    };
 
     private static Tensor? Of(Tensor? all, Tensor? rows) => rows is null ? all : all?.index_select(0, rows);
 

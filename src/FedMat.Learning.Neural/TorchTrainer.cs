@@ -25,6 +25,9 @@ public sealed class TorchTrainer(TrainingDevice device = TrainingDevice.Auto, in
     public TrainedWeights Train(TrainingTask task, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(task);
+        int auxiliary = task.Rows * (task.Shape.Outputs - 1);
+        if ((task.Auxiliary?.Y.Length ?? 0) != auxiliary || (task.Auxiliary?.Weights.Length ?? 0) != auxiliary)
+            throw new ArgumentException("auxiliary targets do not fit the network's outputs", nameof(task));
         if (task.Weights.Length != task.Shape.Count || task.X.Length != task.Rows * task.Shape.Inputs || task.Rows == 0 || task.Batches.Count == 0)
             throw new ArgumentException("weights, inputs, targets and steps do not fit the network's shape", nameof(task));
         // Of the calling thread, where libtorch was built with OpenMP.

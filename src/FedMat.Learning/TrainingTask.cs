@@ -17,7 +17,10 @@ public sealed record TrainingTask
     /// <summary>Standardised target, one a row.</summary>
     public required float[] Y { get; init; }
 
-    /// <summary>How much each row counts; null for one each.</summary>
+    /// <summary>Auxiliary targets, of which the network's outputs after the first are learned; null for none.</summary>
+    public AuxiliaryTask? Auxiliary { get; init; }
+
+    /// <summary>How much each row's target counts; 0 where it is missing; null for one each.</summary>
     public float[]? RowWeights { get; init; }
 
     /// <summary>Which targets are bounds, that cost nothing when the prediction is beyond them; null for none.</summary>

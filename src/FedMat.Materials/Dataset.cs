@@ -3,9 +3,11 @@ namespace FedMat.Materials;
 /// <summary>Rows as numbers, ready to learn from.</summary>
 public sealed class Dataset
 {
-    private Dataset(DescriptorSet descriptors, LabelledRow[] rows, string?[] members)
+    private Dataset(DataContract contract, LabelledRow[] rows, string?[] members)
     {
+        var descriptors = DescriptorSet.For(contract);
         Inputs = descriptors.Length;
+        AuxiliaryTargets = contract.Auxiliary.Count;
         Lines = Array.ConvertAll(rows, row => row.Line);
         Members = members;
         Y = Array.ConvertAll(rows, row => row.Target);
@@ -13,6 +15,7 @@ public sealed class Dataset
         Bounds = Array.ConvertAll(rows, row => row.Censoring);
         Groups = Array.ConvertAll(rows, row => row.Group);
         Elements = Array.ConvertAll(rows, row => ElementSet.Of(row.Record));
+        Auxiliary = [.. rows.SelectMany(row => AuxiliaryOf(row, AuxiliaryTargets))];
         X = new float[rows.Length * Inputs];
         double[] values = new double[Inputs];
         for (int i = 0; i < rows.Length; i++)
@@ -27,11 +30,12 @@ public sealed class Dataset
         (Inputs, Lines, Members, Y) = (rows.Inputs, rows.Lines, rows.Members, rows.Y);
         (Weights, Bounds) = (rows.Weights, rows.Bounds);
         (X, Elements, Groups) = (x, elements, groups);
+        (AuxiliaryTargets, Auxiliary, Untargeted) = (rows.AuxiliaryTargets, rows.Auxiliary, rows.Untargeted);
     }
 
     private Dataset(IReadOnlyList<Dataset> parts)
     {
-        Inputs = parts[0].Inputs;
+        (Inputs, AuxiliaryTargets) = (parts[0].Inputs, parts[0].AuxiliaryTargets);
         Lines = [.. parts.SelectMany(part => part.Lines)];
         Members = [.. parts.SelectMany(part => part.Members)];
         Y = [.. parts.SelectMany(part => part.Y)];
@@ -39,6 +43,9 @@ public sealed class Dataset
         Bounds = [.. parts.SelectMany(part => part.Bounds)];
         Groups = [.. parts.SelectMany(part => part.Groups)];
         Elements = [.. parts.SelectMany(part => part.Elements)];
+        Auxiliary = [.. parts.SelectMany(part => part.Auxiliary)];
+        Dataset[] untargeted = [.. parts.Select(part => part.Untargeted).OfType<Dataset>()];
+        Untargeted = untargeted.Length == 0 ? null : Concat(untargeted);
         X = [.. parts.SelectMany(part => part.X)];
     }
 
@@ -52,6 +59,18 @@ public sealed class Dataset
 
     /// <summary>The target of each row, in the contract's unit; a bound of it where <see cref="Bounds"/> says so.</summary>
     public double[] Y { get; }
+
+    /// <summary>How many auxiliary targets the contract has.</summary>
+    public int AuxiliaryTargets { get; }
+
+    /// <summary>Auxiliary targets, row after row: <see cref="Rows"/> x <see cref="AuxiliaryTargets"/>, in the contract's units; NaN where one was not measured.</summary>
+    public double[] Auxiliary { get; }
+
+    /// <summary>
+    /// Rows of which only auxiliary targets were measured, their <see cref="Y"/> NaN; null where there are none. They are no rows of this table: only what learns from
+    /// auxiliary targets looks at them.
+    /// </summary>
+    public Dataset? Untargeted { get; private init; }
 
     /// <summary>How much each row counts; 1 for one measurement of usual uncertainty.</summary>
     public double[] Weights { get; }
@@ -90,18 +109,34 @@ public sealed class Dataset
     {
         ArgumentNullException.ThrowIfNull(contract);
         ArgumentNullException.ThrowIfNull(rows);
-        return new(DescriptorSet.For(contract), [.. rows], new string?[rows.Count]);
+        return Parted(contract, [.. rows], new string?[rows.Count]);
     }
 
     /// <summary>The rows of several tables as one.</summary>
-    /// <param name="parts">At least one, all with the same inputs.</param>
-    /// <exception cref="ArgumentException">No tables, or their inputs differ.</exception>
+    /// <param name="parts">At least one, all with the same inputs and auxiliary targets.</param>
+    /// <exception cref="ArgumentException">No tables, or their inputs or auxiliary targets differ.</exception>
     public static Dataset Concat(IReadOnlyList<Dataset> parts)
     {
         ArgumentNullException.ThrowIfNull(parts);
-        if (parts.Select(part => part.Inputs).Distinct().Count() != 1) throw new ArgumentException("the inputs differ, or there are none", nameof(parts));
+        if (parts.Select(part => (part.Inputs, part.AuxiliaryTargets)).Distinct().Count() != 1)
+            throw new ArgumentException("the columns differ, or there are no tables", nameof(parts));
         return parts.Count == 1 ? parts[0] : new(parts);
     }
+
+    /// <summary>The rows with a target, and the others beside them.</summary>
+    private static Dataset Parted(DataContract contract, LabelledRow[] rows, string?[] members)
+    {
+        int[] with = [.. Enumerable.Range(0, rows.Length).Where(row => !double.IsNaN(rows[row].Target))];
+        if (with.Length == rows.Length) return new(contract, rows, members);
+        int[] without = [.. Enumerable.Range(0, rows.Length).Except(with)];
+        return new(contract, Array.ConvertAll(with, row => rows[row]), Array.ConvertAll(with, row => members[row]))
+        {
+            Untargeted = new(contract, Array.ConvertAll(without, row => rows[row]), Array.ConvertAll(without, row => members[row])),
+        };
+    }
+
+    private static IEnumerable<double> AuxiliaryOf(LabelledRow row, int targets) =>
+        row.Auxiliary.Count == 0 ? Enumerable.Repeat(double.NaN, targets) : row.Auxiliary.Select(value => value ?? double.NaN);
 
     /// <summary>Reads the rows that a filter lets through; rows that it does not are not looked at.</summary>
     /// <param name="table">The table.</param>
@@ -117,14 +152,15 @@ public sealed class Dataset
         ArgumentNullException.ThrowIfNull(contract);
         var reader = new RecordReader(contract);
         TableRow[] chosen = [.. table.Rows.Where(filter ?? (_ => true))];
-        if (chosen.Length < minimumRows)
+        var rows = Parted(contract, Array.ConvertAll(chosen, reader.ReadLabelled),
+            Array.ConvertAll(chosen, row => row["member"] is { Length: > 0 } member ? member : null));
+        if (rows.Rows < minimumRows)
         {
             throw new InputException(
-                $"{subject} has {chosen.Length} rows where at least {minimumRows} are needed", "Add rows, or leave it out of the study.",
+                $"{subject} has {rows.Rows} rows where at least {minimumRows} are needed", "Add rows, or leave it out of the study.",
                 table.Source);
         }
-        return new(DescriptorSet.For(contract), Array.ConvertAll(chosen, reader.ReadLabelled),
-            Array.ConvertAll(chosen, row => row["member"] is { Length: > 0 } member ? member : null));
+        return rows;
     }
 
     /// <summary>The rows of one member (null: of all, with those of no member) in one part of the table (null: in both).</summary>

@@ -24,7 +24,7 @@ public sealed class RecordReader
         return new Record(values);
     }
 
-    /// <summary>The inputs and the target of a row.</summary>
+    /// <summary>The inputs and the targets of a row. The target may be missing where an auxiliary one is there.</summary>
     /// <exception cref="InputException">As for <see cref="Read(TableRow)"/>, or the target is not there or does not fit.</exception>
     public LabelledRow ReadLabelled(TableRow row)
     {
@@ -32,8 +32,23 @@ public sealed class RecordReader
         var target = contract.Target;
         string cell = row[target.Name] ?? throw MissingColumn(row.Table, target.Name);
         var place = new Place(row.Table.Source, row.Line, target.Name);
-        if (cell.Length == 0) throw place.Error("the target is missing", "Fill it in or remove the row.");
-        return new(row.Line, record, ReadNumber(cell, target.Unit, target.Minimum, target.Maximum, place)) { Group = GroupOf(row) };
+        double?[] auxiliary = ReadAuxiliary(row);
+        if (cell.Length == 0 && !auxiliary.Any(value => value is not null)) throw place.Error("the target is missing", "Fill it in or remove the row.");
+        double value = cell.Length == 0 ? double.NaN : ReadNumber(cell, target.Unit, target.Minimum, target.Maximum, place);
+        return new(row.Line, record, value) { Group = GroupOf(row), Auxiliary = auxiliary };
+    }
+
+    /// <summary>The auxiliary targets of a row: null where the cell is empty, or the table has no such column.</summary>
+    private double?[] ReadAuxiliary(TableRow row)
+    {
+        var values = new double?[contract.Auxiliary.Count];
+        for (int i = 0; i < values.Length; i++)
+        {
+            var target = contract.Auxiliary[i];
+            if (row[target.Name] is { Length: > 0 } cell)
+                values[i] = ReadNumber(cell, target.Unit, target.Minimum, target.Maximum, new Place(row.Table.Source, row.Line, target.Name));
+        }
+        return values;
     }
 
     /// <summary>What the contract's groups say of a row; null where the table has none of their columns, or the cells are empty.</summary>

@@ -44,8 +44,8 @@ public sealed class SimulationData
             throw new InputException("the table has no rows to train with", "Mark some as train in the column 'split'.", table.Source);
         SimulatedMember[] members = [.. names.Select(name => new SimulatedMember(
             name, Dataset.Build(table, contract, row => row[column] == name && Splits.Of(row, contract) == Split.Train)))];
-        TableRow[] tests = [.. table.Rows.Where(row => Splits.Of(row, contract) == Split.Test)];
-        Dataset? test = tests.Length == 0 ? null : Dataset.Build(table, contract, row => Splits.Of(row, contract) == Split.Test);
+        TableRow[] tests = [.. table.Rows.Where(row => Splits.Of(row, contract) == Split.Test && row[contract.Target.Name] is { Length: > 0 })];
+        Dataset? test = tests.Length == 0 ? null : Dataset.Build(table, contract, new HashSet<TableRow>(tests).Contains);
         return new SimulationData(contract, members, test, [.. tests.Select(row => row[column] is { Length: > 0 } name ? name : null)]);
     }
 }

@@ -29,7 +29,7 @@ internal static class PredictCommand
             {
                 ModelCommands.Print(new
                 {
-                    release.Manifest.Property, Composition = parsed.GetValue(composition), prediction.Value, prediction.Unit, prediction.Interval, prediction.Outside, Model = by,
+                    release.Manifest.Property, Composition = parsed.GetValue(composition), prediction.Value, prediction.Unit, prediction.Interval, prediction.Outside, Model = by, prediction.Auxiliary,
                 });
             }
             else
@@ -69,6 +69,12 @@ internal static class PredictCommand
 
         if (own is not null)
             Console.Out.WriteLine($"by {Wording(own.Choice)}, which {own.Rows} own rows measured{(prediction.Interval is null ? "; too few to promise an interval" : "")}");
+        foreach (AuxiliaryPrediction auxiliary in prediction.Auxiliary)
+        {
+            string value = auxiliary.Value is { } known ? string.Create(CultureInfo.InvariantCulture, $"{known:0.###} {auxiliary.Unit}") : "not measured by any member";
+            Console.Out.WriteLine($"{auxiliary.Name}: {value}, an auxiliary target without an interval");
+        }
+
         if (prediction.Outside is { } outside)
             Console.Out.WriteLine($"outside the model's domain: {outside}; take it as a guess");
     }

@@ -7,7 +7,7 @@ namespace FedMat.Learning;
 
 /// <summary>
 /// Small cells: an exact sum over a cell that holds one row of a member discloses it. A member therefore puts its rows into groups of at least
-/// k nearest ones (<see cref="Microaggregation"/>, in its own standardised inputs) and gives every row the mean inputs of its group; targets stay. Where the contract groups rows (by paper,
+/// k nearest ones (<see cref="Microaggregation"/>, in its own standardised inputs) and gives every row the mean inputs of its group; targets stay, and auxiliary ones with them. Where the contract groups rows (by paper,
 /// by heat), near ones are sought within such a group, and groups smaller than k are joined (<see cref="RowBlocks"/>).
 /// Whatever a sum is taken over by its inputs (a threshold, a tree node, the hold-out part of any seed and fraction) then holds none or at
 /// least k of a member's rows, and so does the difference of two of them.

@@ -26,7 +26,7 @@ public sealed record AttentionShape(
     public const int Widening = 2;
 
     /// <summary>Behind the blocks.</summary>
-    public MlpShape Head { get; } = new(2 * Width, Hidden, Activation);
+    public MlpShape Head => new(2 * Width, Hidden, Activation) { Outputs = Outputs };
 
     public override IReadOnlyList<WeightArray> Arrays =>
     [
@@ -37,7 +37,7 @@ public sealed record AttentionShape(
     ];
 
     public bool Equals(AttentionShape? other) =>
-        other is not null && (Others, Width, Heads, Blocks, Activation) == (other.Others, other.Width, other.Heads, other.Blocks, other.Activation)
+        other is not null && (Outputs, Others, Width, Heads, Blocks, Activation) == (other.Outputs, other.Others, other.Width, other.Heads, other.Blocks, other.Activation)
         && Hidden.SequenceEqual(other.Hidden) && Tokens.Equals(other.Tokens);
 
     public override int GetHashCode() => HashCode.Combine(Tokens, Others, Width, Heads, Blocks, Activation, Hidden.Count);

@@ -5,6 +5,6 @@ internal interface INetwork
 {
     /// <param name="rows">How many records.</param>
     /// <param name="inputs">Encoded records, rows x inputs, row after row.</param>
-    /// <param name="outputs">One number a row.</param>
+    /// <param name="outputs">Rows x outputs, row after row.</param>
     void Forward(int rows, ReadOnlySpan<float> inputs, Span<float> outputs);
 }

@@ -13,6 +13,9 @@ internal sealed record InputEncoding(Standardisation Standardisation, float[][]?
 {
     private static readonly double Spread = Math.Sqrt(3);
 
+    /// <summary>Of each auxiliary target.</summary>
+    public IReadOnlyList<AuxiliaryMoments> Auxiliary { get; init; } = [];
+
     /// <summary>Inputs of a row.</summary>
     public int Inputs => Standardisation.Means.Length;
 
@@ -37,7 +40,14 @@ internal sealed record InputEncoding(Standardisation Standardisation, float[][]?
     /// <summary>The target as the network learns it.</summary>
     public float Target(double target) => (float)((target - Standardisation.TargetMean) / Standardisation.TargetScale);
 
-    /// <summary>The target that the network's output means.</summary>
+    /// <summary>An auxiliary target as the network learns it.</summary>
+    public float AuxiliaryTarget(int target, double value) => (float)((value - Auxiliary[target].Mean) / Auxiliary[target].Scale);
+
+    /// <summary>The auxiliary target that one of the network's further outputs means; NaN where nobody has measured it.</summary>
+    public double FromAuxiliaryOutput(int target, float output) =>
+        Auxiliary[target].Rows > 0 ? Auxiliary[target].Mean + (Auxiliary[target].Scale * output) : double.NaN;
+
+    /// <summary>The target that the network's first output means.</summary>
     public double FromOutput(float output) => Standardisation.TargetMean + (Standardisation.TargetScale * output);
 
     /// <summary>The standardisation and the columns of tokens, rounded to single precision, and the thresholds, for export.</summary>
@@ -53,6 +63,12 @@ internal sealed record InputEncoding(Standardisation Standardisation, float[][]?
             yield return Places("input.others", Columns.Others);
             yield return Places("input.elements", Columns.Tokens.Numbers);
             yield return Places("input.sites", Columns.Tokens.Sites);
+        }
+
+        if (Auxiliary.Count > 0)
+        {
+            yield return new NamedTensor("auxiliary.mean", [Auxiliary.Count], [.. Auxiliary.Select(target => (float)target.Mean)]);
+            yield return new NamedTensor("auxiliary.scale", [Auxiliary.Count], [.. Auxiliary.Select(target => (float)target.Scale)]);
         }
 
         if (Thresholds is null)

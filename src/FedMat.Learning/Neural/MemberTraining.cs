@@ -3,7 +3,8 @@ using FedMat.Materials;
 namespace FedMat.Learning;
 
 /// <summary>What a member does in a round: trains on its rows, and measures weights on those kept from the model.</summary>
-internal sealed class MemberTraining(NeuralSettings settings, NetworkShape shape, InputEncoding encoding, Minibatches minibatches, long seed)
+internal sealed class MemberTraining(
+    NeuralSettings settings, NetworkShape shape, InputEncoding encoding, Minibatches minibatches, AuxiliaryRows auxiliary, long seed)
 {
     /// <summary>Trains from the weights of a state.</summary>
     /// <param name="trainer">Does it.</param>
@@ -19,14 +20,14 @@ internal sealed class MemberTraining(NeuralSettings settings, NetworkShape shape
         rows.Memory = memory;
         bool scaffold = settings.Strategy == Strategy.Scaffold;
         float[]? control = scaffold ? memory.Control(state.Rounds) ?? new float[shape.Count] : null;
-        IReadOnlyList<TrainingBatch> batches = rows.Training.Length == 0 ? [] : minibatches.Of(state.Rounds, rows.Training.Length, memory);
+        IReadOnlyList<TrainingBatch> batches = NeuralSums.Trained(rows) == 0 ? [] : minibatches.Of(state.Rounds, NeuralSums.Trained(rows), memory);
         if (batches.Count == 0)
             return (0, new float[shape.Count], control is null ? null : [.. control]);
         TrainingTask task = Task(state.Weights, rows, batches) with
         {
             LearningRate = rate,
             // Members of different size leave out different numbers.
-            Seed = new SeededStream("fedmat.neural.dropout", seed, state.Rounds).NextSeed() ^ rows.Training.Length,
+            Seed = new SeededStream("fedmat.neural.dropout", seed, state.Rounds).NextSeed() ^ NeuralSums.Trained(rows),
             Correction = control is null ? null : Less(state.Control, control),
         };
         TrainedWeights trained = trainer.Train(task, cancellation);
@@ -76,17 +77,19 @@ internal sealed class MemberTraining(NeuralSettings settings, NetworkShape shape
 
     private TrainingTask Task(float[] weights, FitRows rows, IReadOnlyList<TrainingBatch> batches)
     {
-        (int[] places, batches) = Gathered(batches, rows.Training.Length);
-        int[] chosen = Array.ConvertAll(places, place => rows.Training[place]);
         Dataset data = rows.Original;
+        (int[] places, batches) = Gathered(batches, NeuralSums.Trained(rows));
+        int[] chosen = Array.ConvertAll(places, place => Row(rows, place));
+        float[] counted = Array.ConvertAll(chosen, row => row < data.Rows ? (float)data.Weights[row] : 0);
         return new TrainingTask
         {
             Shape = shape,
             Weights = weights,
-            X = EncodedRows.Of(data, chosen, encoding),
-            Y = Array.ConvertAll(chosen, row => encoding.Target(data.Y[row])),
-            RowWeights = Array.TrueForAll(chosen, row => data.Weights[row] == 1) ? null : Array.ConvertAll(chosen, row => (float)data.Weights[row]),
-            Bounds = Array.TrueForAll(chosen, row => data.Bounds[row] == Censoring.None) ? null : Array.ConvertAll(chosen, row => data.Bounds[row]),
+            X = Encoded(data, chosen),
+            Y = Array.ConvertAll(chosen, row => row < data.Rows ? encoding.Target(data.Y[row]) : 0),
+            Auxiliary = auxiliary.Of(data, chosen),
+            RowWeights = Array.TrueForAll(counted, weight => weight == 1) ? null : counted,
+            Bounds = Bounds(data, chosen),
             Batches = batches,
             Loss = settings.Loss,
             Optimiser = settings.LocalOptimiser,
@@ -95,6 +98,34 @@ internal sealed class MemberTraining(NeuralSettings settings, NetworkShape shape
             Dropout = settings.Dropout,
             Proximal = settings.Strategy == Strategy.Fedprox ? settings.Mu : 0,
         };
+    }
+
+    /// <summary>The row at a place among all that are trained on; those without a target are counted on behind those with one.</summary>
+    private static int Row(FitRows rows, int place) =>
+        place < rows.Training.Length ? rows.Training[place] : rows.Original.Rows + rows.Auxiliary[place - rows.Training.Length];
+
+    private static Censoring[]? Bounds(Dataset data, int[] chosen)
+    {
+        Censoring[] bounds = Array.ConvertAll(chosen, row => row < data.Rows ? data.Bounds[row] : Censoring.None);
+        return Array.TrueForAll(bounds, bound => bound == Censoring.None) ? null : bounds;
+    }
+
+    private float[] Encoded(Dataset data, int[] chosen)
+    {
+        if (Array.TrueForAll(chosen, row => row < data.Rows))
+            return EncodedRows.Of(data, chosen, encoding);
+        float[] x = new float[chosen.Length * encoding.Width];
+        int[] places = [.. Enumerable.Range(0, chosen.Length)];
+        Copy(data, Array.FindAll(places, place => chosen[place] < data.Rows), 0);
+        Copy(data.Untargeted!, Array.FindAll(places, place => chosen[place] >= data.Rows), data.Rows);
+        return x;
+
+        void Copy(Dataset part, int[] own, int first)
+        {
+            float[] encoded = EncodedRows.Of(part, Array.ConvertAll(own, place => chosen[place] - first), encoding);
+            for (int i = 0; i < own.Length; i++)
+                encoded.AsSpan(i * encoding.Width, encoding.Width).CopyTo(x.AsSpan(own[i] * encoding.Width));
+        }
     }
 
     /// <summary>The rows that the steps need, and the steps over them: one behind the other where that is fewer than all.</summary>

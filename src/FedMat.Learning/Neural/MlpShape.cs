@@ -1,7 +1,7 @@
 namespace FedMat.Learning;
 
 /// <summary>
-/// A multilayer perceptron with one output. Its weights: layer after layer, each as its matrix (outputs x inputs, row after row) and then its
+/// A multilayer perceptron. Its weights: layer after layer, each as its matrix (outputs x inputs, row after row) and then its
 /// offsets. First weights are uniform with variance 1/inputs of the layer, a third of it in the last; offsets 0 (LeCun et al., Efficient BackProp,
 /// 1998, section 4.6).
 /// </summary>
@@ -17,10 +17,10 @@ public sealed record MlpShape(int Inputs, IReadOnlyList<int> Hidden, Activation 
 
     public int In(int layer) => layer == 0 ? Inputs : Hidden[layer - 1];
 
-    public int Out(int layer) => layer == Hidden.Count ? 1 : Hidden[layer];
+    public int Out(int layer) => layer == Hidden.Count ? Outputs : Hidden[layer];
 
     public bool Equals(MlpShape? other) =>
-        other is not null && Inputs == other.Inputs && Activation == other.Activation && Hidden.SequenceEqual(other.Hidden);
+        other is not null && Inputs == other.Inputs && Outputs == other.Outputs && Activation == other.Activation && Hidden.SequenceEqual(other.Hidden);
 
     public override int GetHashCode() => HashCode.Combine(Inputs, Activation, Hidden.Count, Count);
 

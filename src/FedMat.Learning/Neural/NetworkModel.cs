@@ -5,7 +5,7 @@ namespace FedMat.Learning;
 /// Sums run in the order of the machine's vectors, so the last digits of a prediction may differ between machines. No state depends on
 /// that: of predictions, members sum the errors, and the state follows from the sum.
 /// </remarks>
-internal sealed class NetworkModel : IFitted
+internal sealed class NetworkModel : IAuxiliaryFitted
 {
     private const int RowsAtOnce = 256;
     private readonly NetworkShape shape;
@@ -37,16 +37,35 @@ internal sealed class NetworkModel : IFitted
         if (inputs.Length != predictions.Length * encoding.Inputs)
             throw new ArgumentException(
                 $"{inputs.Length} numbers are not {predictions.Length} rows of {encoding.Inputs} inputs", nameof(inputs));
-        int most = Math.Min(RowsAtOnce, predictions.Length);
-        (float[] encoded, float[] outputs) = (new float[most * encoding.Width], new float[most]);
-        for (int start = 0; start < predictions.Length; start += RowsAtOnce)
+        float[] outputs = Outputs(inputs, predictions.Length);
+        for (int row = 0; row < predictions.Length; row++)
+            predictions[row] = encoding.FromOutput(outputs[row * shape.Outputs]);
+    }
+
+    /// <exception cref="ArgumentException">Not as many inputs as the predictions need.</exception>
+    public void PredictAuxiliary(ReadOnlySpan<float> inputs, Span<double> values)
+    {
+        (int rows, int targets) = (inputs.Length / encoding.Inputs, encoding.Auxiliary.Count);
+        if (rows * encoding.Inputs != inputs.Length || values.Length != rows * targets)
+            throw new ArgumentException($"{inputs.Length} numbers are not the rows of {values.Length} predictions", nameof(inputs));
+        float[] outputs = Outputs(inputs, rows);
+        for (int i = 0; i < values.Length; i++)
+            values[i] = encoding.FromAuxiliaryOutput(i % targets, outputs[(i / targets * shape.Outputs) + 1 + (i % targets)]);
+    }
+
+    /// <summary>Rows x outputs.</summary>
+    private float[] Outputs(ReadOnlySpan<float> inputs, int count)
+    {
+        float[] outputs = new float[count * shape.Outputs];
+        float[] encoded = new float[Math.Min(RowsAtOnce, count) * encoding.Width];
+        for (int start = 0; start < count; start += RowsAtOnce)
         {
-            int rows = Math.Min(RowsAtOnce, predictions.Length - start);
+            int rows = Math.Min(RowsAtOnce, count - start);
             for (int i = 0; i < rows; i++)
                 encoding.Encode(inputs.Slice((start + i) * encoding.Inputs, encoding.Inputs), encoded.AsSpan(i * encoding.Width, encoding.Width));
-            network.Forward(rows, encoded.AsSpan(0, rows * encoding.Width), outputs.AsSpan(0, rows));
-            for (int i = 0; i < rows; i++)
-                predictions[start + i] = encoding.FromOutput(outputs[i]);
+            network.Forward(rows, encoded.AsSpan(0, rows * encoding.Width), outputs.AsSpan(start * shape.Outputs, rows * shape.Outputs));
         }
+
+        return outputs;
     }
 }

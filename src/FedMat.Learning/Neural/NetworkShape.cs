@@ -4,6 +4,9 @@ namespace FedMat.Learning;
 /// <param name="Inputs">Numbers that describe a record.</param>
 public abstract record NetworkShape(int Inputs)
 {
+    /// <summary>Numbers that come out: the target, then the auxiliary ones.</summary>
+    public int Outputs { get; init; } = 1;
+
     /// <summary>In the order of the weights.</summary>
     public abstract IReadOnlyList<WeightArray> Arrays { get; }
 

@@ -36,7 +36,8 @@ internal sealed class NeuralFitter : IFitter, ITunable
         stop = new EarlyStop(settings, rounds);
         codec = new NeuralCodec(settings, shape, server, average, stop, rounds);
         training = new MemberTraining(
-            settings, shape, encoding, new Minibatches(settings, context.Seed, context.Preparation.Survey.Rows), context.Seed);
+            settings, shape, encoding, new Minibatches(settings, context.Seed, context.Preparation.Survey.Rows),
+            new AuxiliaryRows(context.Preparation.Survey, encoding, settings.AuxiliaryWeight), context.Seed);
     }
 
     /// <exception cref="FormatException">The network wants a composition, and the contract describes none; the message says what to do.</exception>
@@ -113,13 +114,20 @@ internal sealed class NeuralFitter : IFitter, ITunable
     {
         Standardisation scales = context.Preparation.Survey.Standardisation;
         TokenColumns? columns = settings.Network == NetworkKind.Attention ? TokenColumns.Of(context.Contract, scales) : null;
-        return new InputEncoding(scales, settings.Ranks > 0 ? context.Preparation.Thresholds : null, (float)settings.InputLimit, columns);
+        return new InputEncoding(scales, settings.Ranks > 0 ? context.Preparation.Thresholds : null, (float)settings.InputLimit, columns)
+        {
+            Auxiliary = context.Preparation.Survey.Auxiliary,
+        };
     }
 
-    private static NetworkShape Shape(InputEncoding encoding, NeuralSettings settings) => encoding.Columns is { } columns
-        ? new AttentionShape(
-            columns.Tokens, encoding.Width - columns.Tokens.Count, settings.Width, settings.Heads, settings.Blocks, settings.Hidden, settings.Activation)
-        : new MlpShape(encoding.Width, settings.Hidden, settings.Activation);
+    private static NetworkShape Shape(InputEncoding encoding, NeuralSettings settings)
+    {
+        NetworkShape shape = encoding.Columns is { } columns
+            ? new AttentionShape(
+                columns.Tokens, encoding.Width - columns.Tokens.Count, settings.Width, settings.Heads, settings.Blocks, settings.Hidden, settings.Activation)
+            : new MlpShape(encoding.Width, settings.Hidden, settings.Activation);
+        return shape with { Outputs = 1 + encoding.Auxiliary.Count };
+    }
 
     private static int RoundsOf(NeuralSettings settings, Plan plan) => settings.Rounds > 0 ? settings.Rounds : plan.Rounds;
 

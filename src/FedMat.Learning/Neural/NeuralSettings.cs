@@ -115,6 +115,9 @@ public sealed record NeuralSettings
 
     public LossKind Loss { get; init; } = LossKind.Absolute;
 
+    /// <summary>What all auxiliary targets of a contract weigh together where the target weighs 1.</summary>
+    public double AuxiliaryWeight { get; init; } = 0.3;
+
     /// <summary>A standardised input beyond ± this becomes this: a rare element is no lever.</summary>
     public double InputLimit { get; init; } = 5;
 

@@ -48,6 +48,9 @@ internal sealed class NeuralSums
     public static bool Holds(Plan plan) =>
         new RoundSpec(TrainingPhase, Ring.Bits32, Block.Whole(Weight, 1, WeightBits(plan))).Holds(plan.Members.Count);
 
+    /// <summary>Rows that a member trains on: those with the target, and those with auxiliary ones alone.</summary>
+    public static int Trained(FitRows rows) => rows.Training.Length + rows.Auxiliary.Length;
+
     /// <summary>Gives what training came to.</summary>
     /// <param name="vector">Of a spec with training.</param>
     /// <param name="rows">The member's.</param>
@@ -56,7 +59,7 @@ internal sealed class NeuralSums
     /// <param name="control">The new control variate, where there is one; taken over.</param>
     public void AddTraining(LocalVector vector, FitRows rows, double loss, float[] change, float[]? control)
     {
-        (int weight, float part) = Part(rows, rows.Training.Length);
+        (int weight, float part) = Part(rows, Trained(rows));
         vector.Exact(Weight, [weight]).Weighted(Loss, [Clipped(loss) * part]).Weighted(Difference, Scaled(change, part));
         if (control is not null)
             vector.Weighted(Control, Scaled(control, part));

@@ -17,19 +17,24 @@ internal sealed class MemberRows
     /// <exception cref="RefusedException">FM208: fewer rows than a group needs. FM507: too many rows.</exception>
     public MemberRows(Dataset original, Plan plan, int candidates, int models, CancellationToken cancellation)
     {
-        if (original.Rows > SurveySums.MostRows)
+        int all = original.Rows + (original.Untargeted?.Rows ?? 0);
+        if (all > SurveySums.MostRows)
             throw new RefusedException(
-                RefusalCode.DataUnusable, $"{original.Rows} rows; the sums have room for {SurveySums.MostRows} a member");
+                RefusalCode.DataUnusable, $"{all} rows; the sums have room for {SurveySums.MostRows} a member");
         Original = original;
         Rows = plan.MinimumCell > 1 ? RowGroups.Apply(original, plan.MinimumCell, cancellation) : original;
         Fold = Folds.Of(Rows, plan.Seed, Folds.Count(plan.HoldOutFraction));
         Half = Folds.Of(Rows, new SeededStream("fedmat.study.halves", plan.Seed).NextSeed(), 2);
-        int weight = Math.Min(original.Rows, plan.MaximumWeight);
+        int weight = Math.Min(all, plan.MaximumWeight);
         double share = weight / (double)plan.MaximumWeight;
+        int[] others = original.Untargeted is { } untargeted ? Folds.Of(untargeted, plan.Seed, Folds.Count(plan.HoldOutFraction)) : [];
         views = new FitRows[candidates][];
         for (int candidate = 0; candidate < candidates; candidate++)
             views[candidate] = [.. Enumerable.Range(0, models).Select(
-                model => new FitRows(Rows, original, Where(fold => fold != model), Where(fold => fold == model), weight, share))];
+                model => new FitRows(Rows, original, Where(Fold, fold => fold != model), Where(Fold, fold => fold == model), weight, share)
+                {
+                    Auxiliary = Where(others, fold => fold != model),
+                })];
     }
 
     /// <summary>As they are.</summary>
@@ -56,5 +61,5 @@ internal sealed class MemberRows
 
     public FitRows View(int candidate, int model) => views[candidate][model];
 
-    private int[] Where(Func<int, bool> fold) => [.. Enumerable.Range(0, Fold.Length).Where(row => fold(Fold[row]))];
+    private static int[] Where(int[] folds, Func<int, bool> fold) => [.. Enumerable.Range(0, folds.Length).Where(row => fold(folds[row]))];
 }

@@ -6,7 +6,7 @@ namespace FedMat.Learning;
 /// A study's state as bytes: magic "FMS1", phase, then what the phase has: survey; cells or thresholds; the states of the models of each
 /// candidate begun; scores; calibration. Reading checks everything: the bytes come from a peer.
 /// </summary>
-internal sealed class StudyCodec(int inputs, StudySettings settings, Func<Preparation, int, int, IFitter> fitters)
+internal sealed class StudyCodec(int inputs, int auxiliary, StudySettings settings, Func<Preparation, int, int, IFitter> fitters)
 {
     private const int Magic = 0x31534D46;
 
@@ -44,7 +44,7 @@ internal sealed class StudyCodec(int inputs, StudySettings settings, Func<Prepar
         StateReader.Require(phase <= StudyPhase.Done, "the phase is out of range");
         StudyState state = StudyState.First with { Phase = phase };
         if (phase > StudyPhase.Survey)
-            state = state with { Survey = Survey.Read(reader, inputs) };
+            state = state with { Survey = Survey.Read(reader, inputs, auxiliary) };
         if (phase == StudyPhase.Bins)
             state = state with { Count = reader.Below(BinSums.Counts - 1, "the number of counts"), Grid = BinGrid.Read(reader, inputs) };
         if (phase >= StudyPhase.Fit)

@@ -33,10 +33,10 @@ internal sealed class StudyLearner : ILearner
         this.contract = contract;
         this.trainer = trainer;
         scales = new InputScales(contract);
-        survey = new SurveySums(scales);
+        survey = new SurveySums(scales, plan.MinimumCell);
         scores = new ScoreSums(scales, settings.Candidates.Count);
         calibration = new CalibrationSums(scales, settings.HasClasses);
-        codec = new StudyCodec(scales.Inputs.Count, settings, Fitter);
+        codec = new StudyCodec(scales.Inputs.Count, scales.Auxiliary.Count, settings, Fitter);
         if (!survey.Spec.Holds(plan.Members.Count))
             throw new RefusedException(RefusalCode.SumMayWrap, $"the sums cannot add up {plan.Members.Count} members without wrapping; plan fewer members");
     }

@@ -60,6 +60,37 @@ public sealed class StudyModel : IModel
         Mix(means, variances, predictions, scales);
     }
 
+    /// <summary>Whether there are models that predict the contract's auxiliary targets: networks do.</summary>
+    public bool PredictsAuxiliary => Contract.Auxiliary.Count > 0 && candidates.Any(models => models[0] is IAuxiliaryFitted);
+
+    /// <summary>Predicts the auxiliary targets: the mean of the models that can, weighted as for the target, or alike where none of them has weight there.</summary>
+    /// <param name="inputs">Described rows, row after row.</param>
+    /// <param name="rows">How many.</param>
+    /// <returns>Rows x auxiliary targets, in their units; NaN where no model can, or nobody has measured one.</returns>
+    public double[] PredictAuxiliary(ReadOnlySpan<float> inputs, int rows)
+    {
+        double[] means = new double[rows * Contract.Auxiliary.Count];
+        int[] able = [.. Enumerable.Range(0, candidates.Count).Where(candidate => candidates[candidate][0] is IAuxiliaryFitted)];
+        double total = 0;
+        foreach (int candidate in able)
+            total += scores.Weights[candidate];
+        double[] values = new double[means.Length];
+        foreach (int candidate in able)
+        {
+            double weight = total > 0 ? scores.Weights[candidate] / total : 1.0 / able.Length;
+            foreach (IAuxiliaryFitted model in candidates[candidate].Cast<IAuxiliaryFitted>())
+            {
+                model.PredictAuxiliary(inputs, values);
+                for (int i = 0; i < means.Length; i++)
+                    means[i] += weight / candidates[candidate].Length * values[i];
+            }
+        }
+
+        if (able.Length == 0)
+            Array.Fill(means, double.NaN);
+        return means;
+    }
+
     /// <summary>Half the width of an interval around a prediction.</summary>
     /// <param name="scale">Of the prediction.</param>
     /// <param name="level">The part of rows, drawn like the members', that such intervals cover; above 0 and below 1.</param>

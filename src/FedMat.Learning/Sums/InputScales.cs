@@ -16,6 +16,8 @@ internal sealed class InputScales
         Names = DescriptorSet.For(contract).Names;
         Inputs = [.. Names.Select(name => ranged.GetValueOrDefault(name))];
         Target = Exponent(contract.Target.Minimum, contract.Target.Maximum);
+        AuxiliaryNames = [.. contract.Auxiliary.Select(target => target.Name)];
+        Auxiliary = [.. contract.Auxiliary.Select(target => Exponent(target.Minimum, target.Maximum))];
     }
 
     /// <summary>The inputs' names, for messages.</summary>
@@ -25,6 +27,12 @@ internal sealed class InputScales
     public IReadOnlyList<int> Inputs { get; }
 
     public int Target { get; }
+
+    /// <summary>The names of the auxiliary targets, for messages.</summary>
+    public IReadOnlyList<string> AuxiliaryNames { get; }
+
+    /// <summary>As <see cref="Target"/>, of each auxiliary target.</summary>
+    public IReadOnlyList<int> Auxiliary { get; }
 
     private static int Exponent(double minimum, double maximum)
     {

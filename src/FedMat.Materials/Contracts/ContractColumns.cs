@@ -34,6 +34,15 @@ internal sealed class ContractColumns(int format)
         };
     }
 
+    public static TargetColumn ReadAuxiliary(JsonNode node)
+    {
+        node.AllowOnly("name", "unit", "minimum", "maximum", "synonyms");
+        return new(node.Text("name"), node.Text("unit"), node.Number("minimum"), node.Number("maximum"))
+        {
+            Synonyms = [.. node.OptionalTexts("synonyms")],
+        };
+    }
+
     public static void Write(Utf8JsonWriter json, InputColumn input)
     {
         json.WriteStartObject();
@@ -54,11 +63,7 @@ internal sealed class ContractColumns(int format)
     public static void Write(Utf8JsonWriter json, TargetColumn target)
     {
         json.WriteStartObject("target");
-        json.WriteString("name", target.Name);
-        json.WriteString("unit", target.Unit);
-        json.WriteNumber("minimum", target.Minimum);
-        json.WriteNumber("maximum", target.Maximum);
-        if (target.Synonyms.Count > 0) RolesJson.WriteTexts(json, "synonyms", target.Synonyms);
+        WriteMeasured(json, target);
         if (target.Uncertainty is { } uncertainty)
         {
             json.WriteStartObject("uncertainty");
@@ -75,6 +80,28 @@ internal sealed class ContractColumns(int format)
         if (target.Bounds.Count > 0)
             RolesJson.WriteTexts(json, "censoring", target.Bounds.Select(side => side == Censoring.Above ? "above" : "below"));
         json.WriteEndObject();
+    }
+
+    public static void Write(Utf8JsonWriter json, IReadOnlyList<TargetColumn> auxiliary)
+    {
+        if (auxiliary.Count == 0) return;
+        json.WriteStartArray("auxiliary");
+        foreach (var target in auxiliary)
+        {
+            json.WriteStartObject();
+            WriteMeasured(json, target);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+    }
+
+    private static void WriteMeasured(Utf8JsonWriter json, TargetColumn target)
+    {
+        json.WriteString("name", target.Name);
+        json.WriteString("unit", target.Unit);
+        json.WriteNumber("minimum", target.Minimum);
+        json.WriteNumber("maximum", target.Maximum);
+        if (target.Synonyms.Count > 0) RolesJson.WriteTexts(json, "synonyms", target.Synonyms);
     }
 
     private InputColumn ReadComposition(JsonNode node, string name)

@@ -8,7 +8,7 @@ internal static class ContractJson
 {
     private static readonly string[] Keys = ["format", "name", "inputs", "target", "descriptors"];
     private static readonly string[] Keys2 =
-        ["format", "name", "inputs", "process", "test", "target", "outcome", "fidelity", "duplicates", "groups", "kept", "descriptors"];
+        ["format", "name", "inputs", "process", "test", "target", "auxiliary", "outcome", "fidelity", "duplicates", "groups", "kept", "descriptors"];
 
     public static DataContract Read(string json, string source)
     {
@@ -29,6 +29,7 @@ internal static class ContractJson
             json.WriteEndArray();
             RolesJson.WriteMaking(json, contract);
             ContractColumns.Write(json, contract.Target);
+            ContractColumns.Write(json, contract.Auxiliary);
             RolesJson.WriteOrigin(json, contract);
             json.WriteString("descriptors", contract.Descriptors);
             json.WriteEndObject();
@@ -44,7 +45,7 @@ internal static class ContractJson
         var columns = new ContractColumns((int)format);
         var inputs = node.Items("inputs").Select(columns.ReadInput).ToArray();
         var target = columns.ReadTarget(node.Child("target"));
-        var roles = format == 1 ? ContractRoles.None : RolesJson.Read(node);
+        var roles = format == 1 ? ContractRoles.None : RolesJson.Read(node) with { Auxiliary = [.. node.OptionalItems("auxiliary").Select(ContractColumns.ReadAuxiliary)] };
         return ContractRules.Checked((int)format, node.Text("name"), inputs, target, node.Text("descriptors"), roles, node.Source);
     }
 }

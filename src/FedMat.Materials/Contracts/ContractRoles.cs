@@ -9,6 +9,8 @@ internal sealed record ContractRoles
 
     public IReadOnlyList<TestCondition> Test { get; init; } = [];
 
+    public IReadOnlyList<TargetColumn> Auxiliary { get; init; } = [];
+
     public OutcomeColumn? Outcome { get; init; }
 
     public FidelityRule? Fidelity { get; init; }

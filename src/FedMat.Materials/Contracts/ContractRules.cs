@@ -64,7 +64,7 @@ internal static class ContractRules
             throw new InputException($"there are {synonyms.Count} synonyms", $"Give at most {MostCategories}.", source, column: column);
     }
 
-    private static void CheckTarget(TargetColumn target, string source)
+    public static void CheckTarget(TargetColumn target, string source)
     {
         CheckSynonyms(target.Name, target.Synonyms, source);
         CheckColumn(target.Name, source);

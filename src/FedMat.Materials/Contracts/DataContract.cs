@@ -48,6 +48,11 @@ public sealed class DataContract : IEquatable<DataContract>
     /// <summary>Conditions of the test that gave the target, its standard among them.</summary>
     public IReadOnlyList<TestCondition> TestConditions => roles.Test;
 
+    /// <summary>
+    /// Properties measured on the same samples that help a network to learn the target, and are predicted beside it; mostly empty. Each has a name, a unit, a range and synonyms.
+    /// </summary>
+    public IReadOnlyList<TargetColumn> Auxiliary => roles.Auxiliary;
+
     /// <summary>The column that says what became of a sample, or null.</summary>
     public OutcomeColumn? Outcome => roles.Outcome;
 

@@ -4,6 +4,7 @@ namespace FedMat.Materials;
 internal static class RoleRules
 {
     private const int MostItems = 256;
+    private const int MostAuxiliary = 16;
 
     public static void Check(IReadOnlyList<InputColumn> inputs, TargetColumn target, ContractRoles roles, string source)
     {
@@ -14,9 +15,10 @@ internal static class RoleRules
             if (condition.Column is { } column) Input(column, $"the test's {condition.Name}", named, source);
             if (condition.Value is { } value) ContractRules.CheckText($"the test's {condition.Name}", value, source);
         }
+        foreach (var auxiliary in roles.Auxiliary) ContractRules.CheckTarget(auxiliary, source);
         SideColumn[] beside = [.. Beside(target, roles)];
         foreach (var column in beside) ContractRules.CheckText("the name of a column", column.Name, source);
-        CheckNames([.. inputs.Select(input => input.Name), target.Name, .. beside.Select(column => column.Name)], source);
+        CheckNames([.. inputs.Select(input => input.Name), target.Name, .. roles.Auxiliary.Select(column => column.Name), .. beside.Select(column => column.Name)], source);
         CheckMeasurement(target, source);
         CheckOrigin(roles, source);
         CheckCounts(roles, source);
@@ -81,6 +83,8 @@ internal static class RoleRules
 
     private static void CheckCounts(ContractRoles roles, string source)
     {
+        if (roles.Auxiliary.Count > MostAuxiliary)
+            throw new InputException($"'auxiliary' has {roles.Auxiliary.Count} items", $"Give at most {MostAuxiliary}.", source);
         foreach (var (key, count) in new[]
         {
             ("process", roles.Process.Count), ("test", roles.Test.Count), ("groups", roles.Groups.Count), ("kept", roles.Kept.Count),

@@ -12,7 +12,7 @@ internal sealed record ContractField(
     string Name, FieldRole Role, int Place, string? Unit, bool Required, InputColumn? Input, IReadOnlyList<string> Synonyms)
 {
     /// <summary>Whether its cells hold numbers.</summary>
-    public bool IsNumber => Role is FieldRole.Target or FieldRole.Uncertainty or FieldRole.Repeats || Input?.Kind == ColumnKind.Number;
+    public bool IsNumber => Role is FieldRole.Target or FieldRole.Auxiliary or FieldRole.Uncertainty or FieldRole.Repeats || Input?.Kind == ColumnKind.Number;
 
     public static ContractField[] Of(DataContract contract)
     {
@@ -21,6 +21,8 @@ internal sealed record ContractField(
         fields.AddRange(contract.Inputs.Select((input, place) => new ContractField(
             input.Name, FieldRole.Input, place, input.Unit, !input.Optional, input, input.Synonyms)));
         fields.Add(new(target.Name, FieldRole.Target, 0, target.Unit, true, null, target.Synonyms));
+        fields.AddRange(contract.Auxiliary.Select((column, place) => new ContractField(
+            column.Name, FieldRole.Auxiliary, place, column.Unit, false, null, column.Synonyms)));
         Add(fields, FieldRole.Uncertainty, 0, target.Unit, target.Uncertainty);
         Add(fields, FieldRole.Repeats, 0, null, target.Repeats);
         Add(fields, FieldRole.Outcome, 0, null, contract.Outcome?.Column);

@@ -5,6 +5,7 @@ internal enum FieldRole
 {
     Input,
     Target,
+    Auxiliary,
     Uncertainty,
     Repeats,
     Outcome,

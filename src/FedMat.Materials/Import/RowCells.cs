@@ -6,6 +6,7 @@ internal sealed class RowCells
     private readonly TablePlan plan;
     private readonly InputCells[] inputs;
     private readonly TargetCells target;
+    private readonly AuxiliaryCells auxiliary;
     private readonly PlannedColumn? outcome;
     private readonly PlannedColumn? fidelity;
     private readonly PlannedColumn?[] groups;
@@ -22,6 +23,7 @@ internal sealed class RowCells
         inputs = [.. contract.Inputs.Select((input, place) => new InputCells(
             input, [.. plan.Columns.Where(column => column.Field.Role == FieldRole.Input && column.Field.Place == place)], numbers))];
         target = new(contract.Target, plan.Columns, numbers);
+        auxiliary = new(contract.Auxiliary, [.. contract.Auxiliary.Select((_, place) => Column(FieldRole.Auxiliary, place))], numbers);
         outcome = Column(FieldRole.Outcome, 0);
         fidelity = Column(FieldRole.Fidelity, 0);
         groups = [.. contract.Groups.Select((_, place) => Column(FieldRole.Group, place))];
@@ -45,10 +47,14 @@ internal sealed class RowCells
         var values = new RecordValue[inputs.Length];
         for (int i = 0; i < values.Length; i++) values[i] = inputs[i].Read(line, rejections);
         Outcome? became = Word(line, outcome, outcomes);
-        var measured = target.Read(line, became is Outcome.Cracked or Outcome.Failed, rejections);
+        double?[] others = auxiliary.Read(line, rejections);
+        var measured = target.Read(line, became is Outcome.Cracked or Outcome.Failed || others.Any(value => value is not null), rejections);
         double weight = target.Weight(line, measured, rejections);
         var found = fidelity is null ? fidelityOfAll : WordOrNull(line, fidelity, fidelities);
-        return new(line.Row, new(values), measured, became, found, weight, Texts(line, groups), Texts(line, kept));
+        return new(line.Row, new(values), measured, became, found, weight, Texts(line, groups), Texts(line, kept))
+        {
+            Auxiliary = others,
+        };
     }
 
     private T? Word<T>(TableLine line, PlannedColumn? column, Categories<T> words)

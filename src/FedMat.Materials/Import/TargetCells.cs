@@ -25,7 +25,7 @@ internal sealed class TargetCells
     }
 
     /// <param name="line">The row.</param>
-    /// <param name="mayLack">Whether the sample broke, so that there need be no target.</param>
+    /// <param name="mayLack">Whether the sample broke or has an auxiliary target, so that there need be no target.</param>
     /// <param name="rejections">Takes what is wrong.</param>
     public Measurement? Read(TableLine line, bool mayLack, Rejections rejections)
     {

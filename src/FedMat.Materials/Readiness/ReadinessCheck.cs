@@ -31,7 +31,7 @@ public sealed class ReadinessCheck
         this.draw = draw;
         isStudy = minimumCell is not null;
         cell = minimumCell ?? CellWithoutPlan;
-        target = new(contract.Target);
+        target = new(contract.Target, contract.Auxiliary);
         inputs = [.. contract.Inputs.Select((input, place) => new InputTally(input, place, InputRole.Of(contract, input.Name)))];
         groups = [.. contract.Groups.Select(group => new GroupTally(group.Name))];
         duplicates = new(RowKey.OfDuplicates(contract));

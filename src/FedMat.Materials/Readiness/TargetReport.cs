@@ -13,4 +13,8 @@ namespace FedMat.Materials;
 /// <param name="Fidelities">How the targets used were found, where the table says so.</param>
 public sealed record TargetReport(
     string Name, string Unit, NumberFigures? Figures, Histogram? Bins, int Bounds, double BoundShare, int WithUncertainty, double EffectiveRows,
-    IReadOnlyList<NameCount> Outcomes, IReadOnlyList<NameCount> Fidelities);
+    IReadOnlyList<NameCount> Outcomes, IReadOnlyList<NameCount> Fidelities)
+{
+    /// <summary>For each auxiliary target, in how many of the rows used it was measured.</summary>
+    public IReadOnlyList<NameCount> Auxiliary { get; init; } = [];
+}

@@ -1,10 +1,11 @@
 namespace FedMat.Materials;
 
 /// <summary>Collects the target, and what stands beside it.</summary>
-internal sealed class TargetTally(TargetColumn column)
+internal sealed class TargetTally(TargetColumn column, IReadOnlyList<TargetColumn> auxiliary)
 {
     private readonly SortedDictionary<string, int> outcomes = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, int> fidelities = new(StringComparer.Ordinal);
+    private readonly int[] measured = new int[auxiliary.Count];
     private int withTarget;
     private int bounds;
     private int uncertain;
@@ -27,6 +28,8 @@ internal sealed class TargetTally(TargetColumn column)
         var target = sample.Target!.Value;
         Values.Add(target.Value);
         if (target.Uncertainty is not null) uncertain++;
+        for (int i = 0; i < measured.Length && i < sample.Auxiliary.Count; i++)
+            if (sample.Auxiliary[i] is not null) measured[i]++;
         weights += sample.Weight;
         squares += sample.Weight * sample.Weight;
         if (sample.Fidelity is { } fidelity)
@@ -38,7 +41,10 @@ internal sealed class TargetTally(TargetColumn column)
     public TargetReport Report(double[] sorted, int rows) => new(
         column.Name, column.Unit, sorted.Length > 0 ? NumberFigures.Of(sorted) : null, sorted.Length > 0 ? Histogram.Of(sorted) : null,
         bounds, rows > 0 && withTarget > 0 ? (double)bounds / withTarget : 0, uncertain, squares > 0 ? weights * weights / squares : 0,
-        Counts(outcomes), Counts(fidelities));
+        Counts(outcomes), Counts(fidelities))
+    {
+        Auxiliary = [.. auxiliary.Select((other, place) => new NameCount(other.Name, measured[place]))],
+    };
 
     private static void Count(SortedDictionary<string, int> counts, string name) => counts[name] = counts.GetValueOrDefault(name) + 1;
 

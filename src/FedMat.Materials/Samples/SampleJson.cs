@@ -32,6 +32,7 @@ public sealed class SampleJson
             json.WriteEndObject();
             if (sample.Target is { } target)
                 WriteTarget(json, target);
+            WriteAuxiliary(json, sample.Auxiliary);
             if (sample.Outcome is { } outcome)
                 json.WriteString("outcome", Word(outcome));
             if (sample.Fidelity is { } fidelity)
@@ -64,7 +65,10 @@ public sealed class SampleJson
         double weight = sample.TryGetProperty("weight", out JsonElement counted) ? counted.GetDouble() : 1;
         return new SampleRecord(
             row, new Record([.. contract.Inputs.Select(input => ReadInput(input, inputs))]), target, outcome, fidelity, weight,
-            ReadTexts(sample, "groups", contract.Groups), ReadTexts(sample, "kept", contract.Kept));
+            ReadTexts(sample, "groups", contract.Groups), ReadTexts(sample, "kept", contract.Kept))
+        {
+            Auxiliary = ReadAuxiliary(sample),
+        };
     }
 
     private static void WriteInput(Utf8JsonWriter json, string name, RecordValue value)
@@ -105,6 +109,30 @@ public sealed class SampleJson
         target.GetProperty("value").GetDouble(),
         target.TryGetProperty("uncertainty", out JsonElement uncertainty) ? uncertainty.GetDouble() : null,
         Text(target, "true") is { } side ? Enum.Parse<Censoring>(side, ignoreCase: true) : Censoring.None);
+
+    private void WriteAuxiliary(Utf8JsonWriter json, IReadOnlyList<double?> values)
+    {
+        if (!values.Any(value => value is not null))
+            return;
+        json.WriteStartObject("auxiliary");
+        for (int i = 0; i < contract.Auxiliary.Count; i++)
+        {
+            if (values[i] is { } value)
+                json.WriteNumber(contract.Auxiliary[i].Name, value);
+        }
+
+        json.WriteEndObject();
+    }
+
+    private double?[] ReadAuxiliary(JsonElement sample)
+    {
+        double?[] values = new double?[contract.Auxiliary.Count];
+        if (values.Length == 0 || !sample.TryGetProperty("auxiliary", out JsonElement measured))
+            return values;
+        for (int i = 0; i < values.Length; i++)
+            values[i] = measured.TryGetProperty(contract.Auxiliary[i].Name, out JsonElement value) ? value.GetDouble() : null;
+        return values;
+    }
 
     private static void WriteFidelity(Utf8JsonWriter json, Fidelity fidelity)
     {

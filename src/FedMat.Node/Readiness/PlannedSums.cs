@@ -10,7 +10,7 @@ internal static class PlannedSums
 
     private static readonly Dictionary<string, string> Words = new()
     {
-        ["survey"] = "survey: how many rows there are, how many contain each element, and of each input and the target the sum and the sum of squares",
+        ["survey"] = "survey: how many rows there are, how many contain each element, and of each input and each target the sum and the sum of squares",
         ["bins"] = "bins: how many rows lie in each cell of each input's values",
         ["trees"] = "trees: rows, weights and gradients or targets in each cell that the next cuts could make, and the errors on rows held out",
         ["gram"] = "ridge: of the features of all rows and the target the sums of their products, in pairs",

@@ -6,8 +6,6 @@ namespace FedMat.Node;
 /// <summary>A site's rows one after the other, each with the reason why no study uses it: the table of 'dataFile', or else the node's records.</summary>
 internal sealed class SiteSamples(NodeOptions options, DataContract contract)
 {
-    private const string TestOnly = "the table keeps it for testing";
-
     /// <summary>The ids of the records, each as what those of its file begin with, and its row.</summary>
     private readonly List<(string File, int Line)> records = [];
 
@@ -62,13 +60,17 @@ internal sealed class SiteSamples(NodeOptions options, DataContract contract)
         {
             cancellation.ThrowIfCancellationRequested();
             bool isTest = divided && Splits.Of(row, contract) == Split.Test;
-            take(Sample(reader.ReadLabelled(row), row), isTest ? TestOnly : null);
+            SampleRecord sample = Sample(reader.ReadLabelled(row), row);
+            take(sample, isTest ? SampleUse.TestOnly : SampleUse.WhyNot(sample, contract));
         }
     }
 
     private SampleRecord Sample(LabelledRow labelled, TableRow row) => new(
-        row.Line, labelled.Record, new Measurement(labelled.Target), Outcome: null, contract.Fidelity?.ForAll, Weight: 1,
-        Texts(contract.Groups, row), Texts(contract.Kept, row));
+        row.Line, labelled.Record, double.IsNaN(labelled.Target) ? null : new Measurement(labelled.Target), Outcome: null, contract.Fidelity?.ForAll, Weight: 1,
+        Texts(contract.Groups, row), Texts(contract.Kept, row))
+    {
+        Auxiliary = labelled.Auxiliary,
+    };
 
     private static string?[] Texts(IReadOnlyList<SideColumn> columns, TableRow row) =>
         [.. columns.Select(column => row[column.Name] is { Length: > 0 } text ? text : null)];

@@ -17,7 +17,7 @@ internal static class StudyRecords
         using RecordStore store = RecordStore.Open(folder, TimeProvider.System);
         await CheckAsync(store, contract, cancellation).ConfigureAwait(false);
         List<LabelledRow> rows = await store.ReadAsync(null, records => Usable(records, contract), cancellation).ConfigureAwait(false);
-        return rows.Count > 0
+        return rows.Exists(row => !double.IsNaN(row.Target))
             ? Dataset.Of(contract, rows)
             : throw new InputException("the node has no records that a study can use", Remedy);
     }
@@ -53,9 +53,12 @@ internal static class StudyRecords
 
     private static List<LabelledRow> Usable(IEnumerable<StoredRecord> records, DataContract contract) =>
     [
-        .. Samples(records, contract).Where(sample => SampleUse.WhyNot(sample, contract) is null)
+        .. Samples(records, contract).Where(sample => SampleUse.Helps(sample, contract))
             .Select(sample => new LabelledRow(
-                sample.Row, sample.Inputs, sample.Target!.Value.Value, sample.Weight, sample.Target.Value.Censoring, RowGroup.Of(sample.Groups))),
+                sample.Row, sample.Inputs, sample.Target?.Value ?? double.NaN, sample.Weight, sample.Target?.Censoring ?? Censoring.None, RowGroup.Of(sample.Groups))
+            {
+                Auxiliary = sample.Auxiliary,
+            }),
     ];
 
     private static SampleRecord Read(SampleJson json, StoredRecord record)

@@ -84,6 +84,10 @@ public sealed class DataContractTests
     [InlineData("\"text\":\"test\",\"kind\":\"experiment\"", "\"text\":\"test\",\"kind\":\"experiment\",\"method\":\"x\"", "an experiment has no 'method'", "condition")]
     [InlineData("\"balance\":\"Fe\"", "\"balance\":\"Fx\"", "'Fx' is no element", "symbol")]
     [InlineData("\"typical\":10", "\"typical\":-1", "'typical' is not above 0", "standard deviation")]
+    [InlineData("\"hardness_HV\"", "\"test_C\"", "this column is named twice", "once")]
+    [InlineData("\"maximum\":2000,", "\"maximum\":0,", "the minimum is not below the maximum", "Correct the range")]
+    [InlineData("\"unit\":\"HV\",", "\"unit\":\"HV\",\"censoring\":[],", "'censoring' is no key that is known", "Known here: name")]
+    [InlineData("\"hardness_HV\"", "\"paper\"", "this name is kept for bookkeeping", "member, split")]
     [InlineData("\"format\":2", "\"format\":1", "'process' is no key that is known", "Known here: format, name")]
     public void Parse_BadFormat2_NamesProblemAndRemedy(string part, string change, string problem, string remedy)
     {

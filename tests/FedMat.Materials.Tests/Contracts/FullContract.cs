@@ -16,6 +16,7 @@ internal static class FullContract
         "test":[{"condition":"standard","value":"GB/T 2039"},{"condition":"temperature","column":"test_C"}],
         "target":{"name":"life_h","unit":"h","minimum":0,"maximum":1000000,"synonyms":["rupture life","\u65AD\u88C2\u5BFF\u547D"],
         "uncertainty":{"column":"life_sd_h","synonyms":["sd"],"typical":10},"repeats":{"column":"tests"},"censoring":["above"]},
+        "auxiliary":[{"name":"hardness_HV","unit":"HV","minimum":0,"maximum":2000,"synonyms":["\u786C\u5EA6"]}],
         "outcome":{"column":"outcome","formed":["ok"],"cracked":["cracked"],"failed":["failed"]},
         "fidelity":{"column":"origin","values":[{"text":"MD","kind":"calculation","method":"EAM"},{"text":"test","kind":"experiment"}]},
         "duplicates":["composition","test_C","heat"],"groups":[{"column":"heat","synonyms":["\u7089\u53F7"]}],"kept":[{"column":"remark"}],

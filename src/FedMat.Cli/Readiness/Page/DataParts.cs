@@ -71,6 +71,8 @@ internal static class DataParts
             yield return $"Outcomes: {Counts(target.Outcomes)}";
         if (target.Fidelities.Count > 0)
             yield return $"Fidelity: {Counts(target.Fidelities)}";
+        if (target.Auxiliary.Count > 0)
+            yield return $"Rows that also have an auxiliary target: {Counts(target.Auxiliary)}";
         yield return $"Weights: as much as {target.EffectiveRows:#,0.#} rows of one weight; an uncertainty is stated in {Wording.Rows(target.WithUncertainty)}";
     }
 

@@ -1,0 +1,36 @@
+using FedMat.Materials;
+
+namespace FedMat.Learning;
+
+/// <summary>
+/// Auxiliary targets of training rows: hard parameter sharing (Caruana, Multitask Learning, Machine Learning 28, 41, 1997), where a missing value has no part in the
+/// loss. Together they weigh the setting times what the target weighs, all rows counted: each an equal part of it, and one that was measured in more rows than the
+/// target less in each. In fewer rows it weighs no more in each, so that a handful of values is no lever.
+/// </summary>
+internal sealed class AuxiliaryRows(Survey survey, InputEncoding encoding, double weight)
+{
+    private readonly int targets = encoding.Auxiliary.Count;
+
+    /// <param name="data">A member's rows with a target; a place below their number is one of them, the others are of those without.</param>
+    /// <param name="places">The rows of a task.</param>
+    /// <returns>Null where the contract has no auxiliary target.</returns>
+    public AuxiliaryTask? Of(Dataset data, int[] places)
+    {
+        if (targets == 0)
+            return null;
+        (float[] y, float[] weights) = (new float[places.Length * targets], new float[places.Length * targets]);
+        for (int i = 0; i < y.Length; i++)
+        {
+            (int place, int target) = (places[i / targets], i % targets);
+            double value = place < data.Rows
+                ? data.Auxiliary[(place * targets) + target]
+                : data.Untargeted!.Auxiliary[((place - data.Rows) * targets) + target];
+            if (!double.IsNaN(value) && survey.Auxiliary[target].Rows > 0)
+                (y[i], weights[i]) = (encoding.AuxiliaryTarget(target, value), WeightOf(target));
+        }
+
+        return new AuxiliaryTask(y, weights);
+    }
+
+    private float WeightOf(int target) => (float)(weight / targets * Math.Min(1, survey.Rows / (double)survey.Auxiliary[target].Rows));
+}
