@@ -34,8 +34,18 @@ public sealed class RecordReader
         var place = new Place(row.Table.Source, row.Line, target.Name);
         double?[] auxiliary = ReadAuxiliary(row);
         if (cell.Length == 0 && !auxiliary.Any(value => value is not null)) throw place.Error("the target is missing", "Fill it in or remove the row.");
-        double value = cell.Length == 0 ? double.NaN : ReadNumber(cell, target.Unit, target.Minimum, target.Maximum, place);
-        return new(row.Line, record, value) { Group = GroupOf(row), Auxiliary = auxiliary };
+        (double value, Censoring side) = cell.Length == 0 ? (double.NaN, Censoring.None) : ReadTarget(cell, place);
+        return new(row.Line, record, value, Censoring: side, Group: GroupOf(row)) { Auxiliary = auxiliary };
+    }
+
+    private (double Value, Censoring Side) ReadTarget(string cell, Place place)
+    {
+        var target = contract.Target;
+        if (!TargetText.TryRead(cell, target.Unit, out double value, out var side)) throw NotANumber(cell, place);
+        if (side != Censoring.None && !target.Bounds.Contains(side))
+            throw place.Error($"{cell} is a bound, which the contract does not allow here", "Name its side in the target's 'censoring', or remove the row.");
+        RequireWithin(cell, value, target.Unit, target.Minimum, target.Maximum, place);
+        return (value, side);
     }
 
     /// <summary>The auxiliary targets of a row: null where the cell is empty, or the table has no such column.</summary>
@@ -112,12 +122,15 @@ public sealed class RecordReader
     private static double ReadNumber(string cell, string? unit, double? minimum, double? maximum, Place place)
     {
         if (!Units.TryReadNumber(cell, out double value)) throw NotANumber(cell, place);
-        if (value < minimum || value > maximum)
-        {
-            string range = string.Create(CultureInfo.InvariantCulture, $"{minimum} to {maximum}{(unit is null ? "" : " " + unit)}");
-            throw place.Error($"{cell} is outside the contract's range of {range}", "Correct the value or its unit, or remove the row.");
-        }
+        RequireWithin(cell, value, unit, minimum, maximum, place);
         return value;
+    }
+
+    private static void RequireWithin(string cell, double value, string? unit, double? minimum, double? maximum, Place place)
+    {
+        if (!(value < minimum) && !(value > maximum)) return;
+        string range = string.Create(CultureInfo.InvariantCulture, $"{minimum} to {maximum}{(unit is null ? "" : " " + unit)}");
+        throw place.Error($"{cell} is outside the contract's range of {range}", "Correct the value or its unit, or remove the row.");
     }
 
     private static string ReadCategory(InputColumn input, string cell, Place place) =>

@@ -18,7 +18,7 @@ public sealed class SimulationData
     /// <summary>In the order of their names.</summary>
     public IReadOnlyList<SimulatedMember> Members { get; }
 
-    /// <summary>The rows that nobody learns from; null where there are none.</summary>
+    /// <summary>The rows that nobody learns from, but for those whose target is a bound; null where there are none.</summary>
     public Dataset? Test { get; }
 
     /// <summary>Whose chemistry each test row is; null where it is nobody's.</summary>
@@ -44,7 +44,10 @@ public sealed class SimulationData
             throw new InputException("the table has no rows to train with", "Mark some as train in the column 'split'.", table.Source);
         SimulatedMember[] members = [.. names.Select(name => new SimulatedMember(
             name, Dataset.Build(table, contract, row => row[column] == name && Splits.Of(row, contract) == Split.Train)))];
-        TableRow[] tests = [.. table.Rows.Where(row => Splits.Of(row, contract) == Split.Test && row[contract.Target.Name] is { Length: > 0 })];
+        RecordReader reader = new(contract);
+        // Neither an empty cell nor a bound measures anything.
+        TableRow[] tests = [.. table.Rows.Where(row => Splits.Of(row, contract) == Split.Test && row[contract.Target.Name] is { Length: > 0 }
+            && reader.ReadLabelled(row).Censoring == Censoring.None)];
         Dataset? test = tests.Length == 0 ? null : Dataset.Build(table, contract, new HashSet<TableRow>(tests).Contains);
         return new SimulationData(contract, members, test, [.. tests.Select(row => row[column] is { Length: > 0 } name ? name : null)]);
     }

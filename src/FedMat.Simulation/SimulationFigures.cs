@@ -39,4 +39,7 @@ public sealed record SimulationFigures(
 {
     /// <summary>What the sums over unseen rows say of the federated model, as a live study's card would; null where nobody had any.</summary>
     public HoldOutFigures? HoldOut { get; init; }
+
+    /// <summary>What is unusual about the training rows, in sentences without a full stop.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
 }

@@ -39,6 +39,7 @@ public sealed class Simulator
     /// <exception cref="RefusedException">The learner or its settings are unknown, or a member's rows cannot be used.</exception>
     public SimulationResult Run(string source, double drop, bool leaveOut, bool compare, CancellationToken cancellation)
     {
+        RequireGroups();
         List<LearnerProgress> course = [];
         long start = Stopwatch.GetTimestamp();
         FederationResult run = Learn("federated", data.Members.Select(member => member.Train), grouped: true, cancellation, course, drop);
@@ -62,8 +63,17 @@ public sealed class Simulator
             federated.Figures?.Mae, coverage.Of(0.9)?.Covered, coverage.Of(0.9)?.Width, test.Covered(federated, 0.9), Weights(federated), run.Sums, seconds)
         {
             HoldOut = federated.Figures,
+            Notes = DataNotes.Of(data),
         };
         return new SimulationResult(figures, Pictures(federated, test, predicted, coverage, course));
+    }
+
+    private void RequireGroups()
+    {
+        if (data.Members.FirstOrDefault(member => member.Train.Rows < settings.MinimumCell) is { } small)
+            throw new RefusedException(
+                RefusalCode.TooFewRows,
+                $"member '{small.Name}' has {small.Train.Rows} training rows; with 'minimumCell' {settings.MinimumCell} at least {settings.MinimumCell} are needed: leave the member out, or say --minimum-cell 1");
     }
 
     /// <summary>A member's own model and its personal one, as they predict the test rows.</summary>
@@ -90,7 +100,8 @@ public sealed class Simulator
             $"all but {member.Name}", data.Members.Where(one => one != member).Select(one => one.Train), grouped: true, cancellation).Model;
         double[] predictions = new double[member.Train.Rows];
         others.Predict(member.Train.X, predictions);
-        return Metrics.MeanAbsoluteError(predictions, member.Train.Y);
+        int[] measured = [.. Enumerable.Range(0, predictions.Length).Where(row => member.Train.Bounds[row] == Censoring.None)];
+        return measured.Length == 0 ? null : measured.Average(row => Math.Abs(predictions[row] - member.Train.Y[row]));
     }
 
     private static SimulationPictures Pictures(StudyModel model, TestErrors test, double[] predicted, Coverage coverage, List<LearnerProgress> course) => new(

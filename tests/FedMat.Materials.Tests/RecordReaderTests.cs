@@ -24,12 +24,25 @@ public sealed class RecordReaderTests
     [InlineData("Fe,1500,cast,1", "test_temperature_C", "1500 is outside the contract's range of -100 to 1000 °C")]
     [InlineData("Fe,25,Cast,1", "route", "'Cast' is no category of the contract")]
     [InlineData("Fe,25,cast,", "yield_strength_MPa", "the target is missing")]
+    [InlineData("Fe,25,cast,> 5", "yield_strength_MPa", "> 5 is a bound, which the contract does not allow here")]
+    [InlineData("Fe,25,cast,> 5 h", "yield_strength_MPa", "'> 5 h' is not a number")]
     [InlineData("Fe,25,cast,-1", "yield_strength_MPa", "-1 is outside the contract's range of 0 to 4000 MPa")]
     public void ReadLabelled_BadCell_NamesRowColumnAndProblem(string cells, string column, string problem)
     {
         var row = Tables.Read(Header + cells + "\n").Rows[0];
         var refused = Tables.Refused(() => Reader.ReadLabelled(row));
         Assert.Equal(("lab.csv", 2, column, problem), (refused.Source, refused.Row, refused.Column, refused.Problem));
+    }
+
+    [Fact]
+    public void Infer_TargetsThatAreBounds_AreAllowedAndRead()
+    {
+        var table = Tables.Read("temperature_C,life_h\n600,1200\n550,> 20000\n500,>20000 h\n");
+        var contract = DataContract.Parse(DataContract.Infer(table).ToJson(), "inferred");
+        Assert.Equal([Censoring.Above], contract.Target.Bounds);
+        var data = Dataset.Build(table, contract);
+        Assert.Equal([1200, 20000, 20000], data.Y);
+        Assert.Equal([Censoring.None, Censoring.Above, Censoring.Above], data.Bounds);
     }
 
     [Fact]

@@ -20,9 +20,13 @@ internal static class SimulationPage
             + Document.Tiles(
                 (Figure(figures.Local.Mae), "members' own models, mean"), (Figure(figures.Federated.Mae), "federated"), (Figure(figures.Pooled.Mae), "all rows in one place"),
                 (Figure(figures.HoldOutMae), "federated, summed hold-out"), (Part(figures.Coverage90), "of hold-out rows in 90 % intervals"))
-            + Members(figures) + Sums(figures, target) + Parity(result.Pictures, target) + Course(result.Pictures) + Intervals(result.Pictures);
+            + Notes(figures) + Members(figures) + Sums(figures, target) + Parity(result.Pictures, target) + Course(result.Pictures) + Intervals(result.Pictures);
         return Document.Of(title, body, "Made by <code>fedmat simulate</code>. Single test rows stand on this page.");
     }
+
+    private static string Notes(SimulationFigures figures) => figures.Notes.Count == 0
+        ? ""
+        : Document.Section("What to know of the training rows", $"<ul>{string.Concat(figures.Notes.Select(note => $"<li>{Html.Text(note)}</li>"))}</ul>");
 
     private static string Members(SimulationFigures figures)
     {

@@ -38,6 +38,8 @@ internal static class SimulationText
                 $"  90 % intervals cover {figures.Coverage90:0.0%} of hold-out rows, {Text(figures.Width90)} wide{(figures.TestCoverage90 is { } test ? $"; {test:0.0%} of test rows" : "")}"));
         if (figures.HoldOut is { } sums)
             AnsiConsole.WriteLine($"  as a live study would know: {string.Join(", ", HoldOutText.Of(sums, target.Unit).Select(one => $"{one.What} {one.Figure}"))}");
+        foreach (string note in figures.Notes)
+            AnsiConsole.WriteLine($"  note: {note}");
         AnsiConsole.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {figures.Rounds} sums in {figures.Seconds:0.0} s"));
     }
 

@@ -8,7 +8,8 @@ namespace FedMat.Learning;
 /// <summary>
 /// Small cells: an exact sum over a cell that holds one row of a member discloses it. A member therefore puts its rows into groups of at least
 /// k nearest ones (<see cref="Microaggregation"/>, in its own standardised inputs) and gives every row the mean inputs of its group; targets stay, and auxiliary ones with them. Where the contract groups rows (by paper,
-/// by heat), near ones are sought within such a group, and groups smaller than k are joined (<see cref="RowBlocks"/>).
+/// by heat), near ones are sought within such a group, and groups smaller than k are joined (<see cref="RowBlocks"/>). Rows whose target is a bound make groups of their own
+/// where there are enough.
 /// Whatever a sum is taken over by its inputs (a threshold, a tree node, the hold-out part of any seed and fraction) then holds none or at
 /// least k of a member's rows, and so does the difference of two of them.
 /// The groups depend on the rows and k alone: not on their order, and not on the plan's seed. Two values of k over the same rows
@@ -37,8 +38,12 @@ internal static class RowGroups
         string?[] names = [.. data.Groups];
         foreach (int[] block in RowBlocks.Of([.. order.Select(row => data.Groups[row])], size))
         {
-            foreach (int[] group in Microaggregation.Partition(Points(points, block, data.Inputs), data.Inputs, size, cancellation))
-                WriteMean(data, Array.ConvertAll(group, place => order[block[place]]), inputs, elements);
+            foreach (int[] part in Parts(data, order, block, size))
+            {
+                foreach (int[] group in Microaggregation.Partition(Points(points, part, data.Inputs), data.Inputs, size, cancellation))
+                    WriteMean(data, Array.ConvertAll(group, place => order[part[place]]), inputs, elements);
+            }
+
             // What was joined here stays together everywhere.
             string? name = block.Select(place => data.Groups[order[place]]).OfType<string>().Order(StringComparer.Ordinal).FirstOrDefault();
             foreach (int place in block)
@@ -64,14 +69,23 @@ internal static class RowGroups
         return data.WithInputs(data.X, groups: names);
     }
 
-    /// <summary>The rows by their inputs, then by target: whoever is equal in both can change places.</summary>
+    /// <summary>Rows whose target is a bound apart from the others, where both are enough for groups: some learners leave them out, and find whole groups then.</summary>
+    private static int[][] Parts(Dataset data, int[] order, int[] block, int size)
+    {
+        int[] values = Array.FindAll(block, place => data.Bounds[order[place]] == Censoring.None);
+        int[] bounds = Array.FindAll(block, place => data.Bounds[order[place]] != Censoring.None);
+        return values.Length >= size && bounds.Length >= size ? [values, bounds] : [block];
+    }
+
+    /// <summary>The rows by their inputs, then by target and what it bounds: whoever is equal in all can change places.</summary>
     private static int[] Order(Dataset data)
     {
         int[] order = [.. Enumerable.Range(0, data.Rows)];
         Array.Sort(order, (left, right) =>
         {
             int first = data.X.AsSpan(left * data.Inputs, data.Inputs).SequenceCompareTo(data.X.AsSpan(right * data.Inputs, data.Inputs));
-            return first != 0 ? first : data.Y[left].CompareTo(data.Y[right]);
+            first = first != 0 ? first : data.Y[left].CompareTo(data.Y[right]);
+            return first != 0 ? first : data.Bounds[left].CompareTo(data.Bounds[right]);
         });
         return order;
     }

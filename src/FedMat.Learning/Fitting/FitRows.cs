@@ -16,6 +16,15 @@ internal sealed record FitRows(Dataset Rows, Dataset Original, int[] Training, i
     /// </summary>
     public int[] Auxiliary { get; init; } = [];
 
+    /// <summary>The plan's.</summary>
+    public int MinimumCell { get; init; } = 1;
+
+    /// <summary>
+    /// The rows to fit to whose target is a value, for learners that make nothing of a bound. Where rows are in groups, only those of groups that have enough of them: sums
+    /// over the others would be over small cells.
+    /// </summary>
+    public int[] Measured => MeasuredRows.Of(Rows, Training, MinimumCell);
+
     /// <summary>What the fitter wants to remember of these rows from sum to sum, such as its predictions so far; never needed to go on.</summary>
     public object? Memory { get; set; }
 }

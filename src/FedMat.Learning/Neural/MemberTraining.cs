@@ -60,7 +60,7 @@ internal sealed class MemberTraining(
         return tuned;
     }
 
-    /// <summary>Mean absolute error of weights on a member's held rows, of the standardised target; 0 where it has none.</summary>
+    /// <summary>Mean absolute error of weights on a member's held rows, of the standardised target; 0 where it has none. A bound counts where the prediction is on its wrong side.</summary>
     public double Error(float[] weights, FitRows rows)
     {
         (int inputs, int count) = (encoding.Inputs, rows.Held.Length);
@@ -71,7 +71,11 @@ internal sealed class MemberTraining(
         new NetworkModel(shape, weights, encoding).Predict(x, predicted, new double[count]);
         double sum = 0;
         for (int i = 0; i < count; i++)
-            sum += Math.Abs(predicted[i] - rows.Original.Y[rows.Held[i]]) / encoding.Standardisation.TargetScale;
+        {
+            double error = predicted[i] - rows.Original.Y[rows.Held[i]];
+            sum += BoundedTarget.IsMet(error, rows.Original.Bounds[rows.Held[i]]) ? 0 : Math.Abs(error) / encoding.Standardisation.TargetScale;
+        }
+
         return count == 0 ? 0 : sum / count;
     }
 

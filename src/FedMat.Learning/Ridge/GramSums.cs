@@ -50,7 +50,8 @@ internal sealed class GramSums
         double[] sums = new double[width * width];
         double[] entries = new double[width];
         float[] inputs = new float[rows.Rows.Inputs];
-        foreach (int row in rows.Training)
+        int[] measured = rows.Measured;
+        foreach (int row in measured)
         {
             cancellation.ThrowIfCancellationRequested();
             Entries(rows.Rows, row, inputs, entries);
@@ -67,7 +68,7 @@ internal sealed class GramSums
                 slots[slot++] = (long)sums[(i * width) + j];
         }
 
-        return new LocalVector(Spec, 1).Exact("rows", [rows.Training.Length]).Exact("gram", slots);
+        return new LocalVector(Spec, 1).Exact("rows", [measured.Length]).Exact("gram", slots);
     }
 
     /// <summary>The summed moments, in standardised units and centred.</summary>

@@ -5,7 +5,7 @@ namespace FedMat.Learning;
 /// <summary>
 /// Bayesian ridge regression (MacKay, Neural Computation 4, 415, 1992; Bishop, Pattern Recognition and Machine Learning, section 3.5) on standardised descriptors or
 /// on random Fourier features of them (<see cref="FourierFeatures"/>). One exact sum of a Gram matrix for each length scale; the rest is public arithmetic: the
-/// federated model is that of the pooled rows to the last bit. Row weights count; a target that is a bound counts as a value.
+/// federated model is that of the pooled rows to the last bit. Row weights count; rows whose target is a bound are left out.
 /// Limits: 2048 features (the time grows with their cube; 512 take a second); <see cref="GramSums"/>.
 /// </summary>
 internal sealed class RidgeFitter : IFitter

@@ -34,6 +34,7 @@ internal sealed class MemberRows
                 model => new FitRows(Rows, original, Where(Fold, fold => fold != model), Where(Fold, fold => fold == model), weight, share)
                 {
                     Auxiliary = Where(others, fold => fold != model),
+                    MinimumCell = plan.MinimumCell,
                 })];
     }
 

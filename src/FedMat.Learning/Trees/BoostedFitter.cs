@@ -51,7 +51,7 @@ internal sealed class BoostedFitter : IFitter
         if (terms.Loss.IsLogistic && current.Stage == BoostedStage.Rows)
             BoostedRows.RequireClasses(rows.Original);
         if (current.Stage == BoostedStage.Rows)
-            return vector.Exact(RowTotals.Block.Name, RowTotals.Of(rows));
+            return vector.Exact(RowTotals.Block.Name, RowTotals.Of(rows, rows.Training));
         BoostedRows remembered = rows.Memory as BoostedRows ?? new BoostedRows(terms, rows);
         rows.Memory = remembered;
         if (slots.HasError(current))

@@ -6,7 +6,8 @@ namespace FedMat.Learning;
 /// Gradients, hessians and errors of the losses of boosting, in doubles and in a fixed order, for they enter sums. Absolute and pinball loss have no curvature: their
 /// hessian is that of the parabola which touches the loss at the prediction and lies above it everywhere else, so that a step to its lowest point never makes the
 /// loss larger (Hunter and Lange, J. Comput. Graph. Stat. 9, 60, 2000; errors below <see cref="Smoothing"/> are smoothed). The others: Friedman, Ann. Stat. 29,
-/// 1189, 2001. A target that is a bound pulls only while the prediction is on its wrong side.
+/// 1189, 2001. A target that is a bound pulls only while the prediction is on its wrong side; on the right one it has neither gradient
+/// nor hessian.
 /// </summary>
 internal sealed class BoostedLoss
 {
@@ -16,7 +17,10 @@ internal sealed class BoostedLoss
     private readonly Standardisation scales;
     private readonly double slope;
 
-    public BoostedLoss(BoostedSettings settings, Survey survey)
+    /// <param name="settings">Which loss.</param>
+    /// <param name="survey">Of the rows.</param>
+    /// <param name="bounds">Whether targets may be bounds.</param>
+    public BoostedLoss(BoostedSettings settings, Survey survey, bool bounds)
     {
         this.settings = settings;
         scales = survey.Standardisation;
@@ -28,6 +32,7 @@ internal sealed class BoostedLoss
             BoostedLossKind.Logistic => 1,
             _ => 2 * Smoothing,
         };
+        HasConstantHessian = !bounds && IsSquare;
         // One row of each class more than there are: with labels of one class the odds are finite.
         double part = ((Math.Clamp(scales.TargetMean, 0, 1) * survey.Rows) + 1) / (survey.Rows + 2);
         Base = IsLogistic ? Elementary.Log(part / (1 - part)) : 0;
@@ -36,7 +41,7 @@ internal sealed class BoostedLoss
     public bool IsLogistic => settings.Loss == BoostedLossKind.Logistic;
 
     /// <summary>Whether the hessian is 1 everywhere.</summary>
-    public bool HasConstantHessian => settings.Loss is BoostedLossKind.Squared or BoostedLossKind.Huber;
+    public bool HasConstantHessian { get; }
 
     /// <summary>A power of two; a gradient beyond it counts as this.</summary>
     public double Bound { get; }
@@ -60,9 +65,9 @@ internal sealed class BoostedLoss
         }
 
         double error = score - target;
-        if (IsMet(error, bound))
-            return (0, 1);
-        if (HasConstantHessian)
+        if (BoundedTarget.IsMet(error, bound))
+            return (0, 0);
+        if (IsSquare)
             return (Math.Clamp((settings.Loss == BoostedLossKind.Huber ? Math.Clamp(error, -settings.Delta, settings.Delta) : error) / Bound, -1, 1), 1);
         double spread = Smoothing + Math.Abs(error);
         return (((error / spread) + slope) / 2, Smoothing / spread);
@@ -75,7 +80,7 @@ internal sealed class BoostedLoss
             return -Elementary.Log(target > 0.5 ? Probability(score) : Probability(-score));
         double error = Math.Clamp(score - target, -1 << 12, 1 << 12);
         double size = Math.Abs(error);
-        if (IsMet(error, bound))
+        if (BoundedTarget.IsMet(error, bound))
             return 0;
         return settings.Loss switch
         {
@@ -85,14 +90,10 @@ internal sealed class BoostedLoss
         };
     }
 
-    private static double Probability(double score) => 1 / (1 + Elementary.Exp(Math.Clamp(-score, -LargestScore, LargestScore)));
+    /// <summary>In the middle, at the least.</summary>
+    private bool IsSquare => settings.Loss is BoostedLossKind.Squared or BoostedLossKind.Huber;
 
-    private static bool IsMet(double error, Censoring bound) => bound switch
-    {
-        Censoring.Above => error >= 0,
-        Censoring.Below => error <= 0,
-        _ => false,
-    };
+    private static double Probability(double score) => 1 / (1 + Elementary.Exp(Math.Clamp(-score, -LargestScore, LargestScore)));
 
     private static double Rounded(double bound) => Elementary.PowerOfTwo(Elementary.Exponent(bound) + 1);
 }

@@ -16,7 +16,7 @@ internal sealed class BoostedTerms
         members = context.Plan.Members.Count;
         DescriptorSet descriptors = DescriptorSet.For(context.Contract);
         Grid = new CutGrid(context.Preparation.Thresholds, settings.Bins, descriptors.Categories);
-        Loss = new BoostedLoss(settings, context.Preparation.Survey);
+        Loss = new BoostedLoss(settings, context.Preparation.Survey, context.Contract.Target.Bounds.Count > 0);
         Directions = [.. descriptors.Names.Select(name => settings.Monotone.GetValueOrDefault(name))];
         MinimumLeaf = Math.Max(settings.MinimumLeaf, context.Plan.MinimumCell);
         Rounds = settings.RoundsOf(context.Plan);

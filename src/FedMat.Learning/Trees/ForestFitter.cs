@@ -7,8 +7,8 @@ namespace FedMat.Learning;
 /// same sums. In each open node some inputs are tried, each at one threshold drawn from the seed; members add up what lies left of it, and the cut that leaves
 /// the smallest squared error is taken. Thresholds are drawn among the quantile bins' within the node's box, not evenly over the range of its rows, which nobody
 /// knows. What a member adds are integers, so the forest is the same, to the last bit, as the same learner's on the pooled rows.
-/// A missing number is described as 0 with a flag, and a category as one column for each: a cut of the flag or column sets them apart. A target that is a bound
-/// counts as its value.
+/// A missing number is described as 0 with a flag, and a category as one column for each: a cut of the flag or column sets them apart. Rows whose
+/// target is a bound are left out.
 /// What the sums tell: rows and targets left of each cut that is tried, in every node; a leaf of one row is that row's target. The plan's <c>minimumCell</c> makes
 /// such cells hold several rows of a member.
 /// Limits: 1,000 trees, 30 levels, 256 bins, weights from 1/64 to 1024 in steps of 1/64.
@@ -50,7 +50,7 @@ internal sealed class ForestFitter : IFitter
         ForestState current = (ForestState)state;
         LocalVector vector = new(Ask(state) ?? throw new InvalidOperationException("the model is fitted: there is nothing to contribute to"), rows.Share);
         if (current.Stage == ForestStage.Rows)
-            return vector.Exact(RowTotals.Block.Name, RowTotals.Of(rows));
+            return vector.Exact(RowTotals.Block.Name, RowTotals.Of(rows, rows.Measured));
         if (rows.Memory is not ForestRows remembered || !remembered.IsFor(current.Totals))
             rows.Memory = remembered = new ForestRows(terms, rows, current.Totals);
         return vector.Exact(Block, current.Stage == ForestStage.Target ? remembered.Target() : remembered.Left(current, cancellation));

@@ -15,13 +15,14 @@ internal sealed class ForestRows
         this.terms = terms;
         this.totals = totals;
         inputs = rows.Rows.Inputs;
-        bins = terms.Grid.Bins(rows.Rows, rows.Training);
+        int[] measured = rows.Measured;
+        bins = terms.Grid.Bins(rows.Rows, measured);
         CellPacking packing = terms.Packing(totals);
         slots = packing.Slots;
-        packed = new long[rows.Training.Length * slots];
-        for (int i = 0; i < rows.Training.Length; i++)
+        packed = new long[measured.Length * slots];
+        for (int i = 0; i < measured.Length; i++)
         {
-            int row = rows.Training[i];
+            int row = measured[i];
             double target = (rows.Rows.Y[row] - terms.Scales.TargetMean) / terms.Scales.TargetScale;
             packing.Pack(totals.UnitsOf(rows.Rows.Weights[row]), Math.Clamp(-target / terms.Bound, -1, 1), 1, packed.AsSpan(i * slots, slots));
         }

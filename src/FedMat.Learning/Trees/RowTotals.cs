@@ -27,10 +27,12 @@ internal sealed record RowTotals(long Rows, long Unusual, long Weight, long Held
     public long UnitsOf(double weight) => Unusual > 0 ? PartsOf(weight) : 1;
 
     /// <summary>A member's part of the sum.</summary>
-    public static long[] Of(FitRows rows)
+    /// <param name="rows">The member's.</param>
+    /// <param name="training">Those of them to fit to.</param>
+    public static long[] Of(FitRows rows, int[] training)
     {
-        long[] totals = [rows.Training.Length, 0, 0, rows.Held.Length];
-        foreach (int row in rows.Training)
+        long[] totals = [training.Length, 0, 0, rows.Held.Length];
+        foreach (int row in training)
         {
             long parts = PartsOf(rows.Rows.Weights[row]);
             totals[1] += parts == Parts ? 0 : 1;

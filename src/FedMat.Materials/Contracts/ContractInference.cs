@@ -15,7 +15,8 @@ internal static class ContractInference
         if (inputs.Count == 0)
             throw new InputException("no column is left as an input", "Add what the target depends on, such as composition.", table.Source);
         return ContractRules.Checked(
-            1, name ?? Units.Quantity(target.Name), inputs, target, DescriptorSet.Default, ContractRoles.None, table.Source);
+            target.Bounds.Count == 0 ? 1 : DataContract.CurrentFormat, name ?? Units.Quantity(target.Name), inputs, target, DescriptorSet.Default,
+            ContractRoles.None, table.Source);
     }
 
     private static TargetColumn Target(Table table)
@@ -30,8 +31,14 @@ internal static class ContractInference
             "the target has no unit that is known",
             $"Name it quantity_unit, such as band_gap_eV or yield_strength_MPa. Units: {string.Join(", ", Units.Suffixes)}.",
             table.Source, 1, name);
-        var (minimum, maximum) = Range(Numbers(table, table.Columns.Count - 1), unit);
-        return new(name, unit, minimum, maximum);
+        int column = table.Columns.Count - 1;
+        var (minimum, maximum) = Range(Numbers(table, column, cell => TargetText.TryRead(cell, unit, out double value, out _) ? value : null), unit);
+        Censoring[] sides =
+        [
+            .. table.Rows.Select(row => TargetText.TryRead(row[column], unit, out _, out var side) ? side : Censoring.None)
+                .Where(side => side != Censoring.None).Distinct().Order(),
+        ];
+        return new(name, unit, minimum, maximum) { Bounds = sides };
     }
 
     private static InputColumn Input(Table table, int column)
@@ -45,7 +52,7 @@ internal static class ContractInference
         if (cells.Count(cell => Units.TryReadNumber(cell, out _)) * 2 > cells.Length)
         {
             string? unit = Units.OfColumn(name);
-            var (minimum, maximum) = Range(Numbers(table, column), unit);
+            var (minimum, maximum) = Range(Numbers(table, column, cell => Units.TryReadNumber(cell, out double value) ? value : null), unit);
             return new(name, ColumnKind.Number, unit, minimum, maximum, [], optional);
         }
         string[] categories = [.. cells.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
@@ -67,14 +74,12 @@ internal static class ContractInference
         return cells.All(cell => Composition.TryParse(cell, out _, out _));
     }
 
-    private static IEnumerable<double> Numbers(Table table, int column)
+    private static IEnumerable<double> Numbers(Table table, int column, Func<string, double?> read)
     {
         foreach (var row in table.Rows)
         {
             if (row[column].Length == 0) continue;
-            yield return Units.TryReadNumber(row[column], out double value)
-                ? value
-                : throw RecordReader.NotANumber(row[column], new Place(table.Source, row.Line, table.Columns[column]));
+            yield return read(row[column]) ?? throw RecordReader.NotANumber(row[column], new Place(table.Source, row.Line, table.Columns[column]));
         }
     }
 

@@ -3,7 +3,7 @@ namespace FedMat.Materials;
 /// <summary>The target of the rows that a study would use.</summary>
 /// <param name="Name">The column.</param>
 /// <param name="Unit">Its unit.</param>
-/// <param name="Figures">Null where there is no such row.</param>
+/// <param name="Figures">A bound counts as its value. Null where there is no such row.</param>
 /// <param name="Bins">Null where there is no such row.</param>
 /// <param name="Bounds">Rows of the table whose target is a bound.</param>
 /// <param name="BoundShare">The part of the table's rows that have a target which is a bound.</param>

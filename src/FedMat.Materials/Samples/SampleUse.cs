@@ -20,10 +20,8 @@ public static class SampleUse
         ArgumentNullException.ThrowIfNull(contract);
         if (sample.Target is null && HasAuxiliary(sample))
             return Kept(sample, contract, SplitColumn) == Test ? TestOnly : OnlyAuxiliary;
-        if (sample.Target is not { } target)
+        if (sample.Target is null)
             return "it has an outcome and no measured target, and learners need a number";
-        if (target.Censoring != Censoring.None)
-            return "its target is a bound, and learners need a number";
         return Kept(sample, contract, SplitColumn) == Test ? TestOnly : null;
     }
 

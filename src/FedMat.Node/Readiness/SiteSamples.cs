@@ -66,8 +66,8 @@ internal sealed class SiteSamples(NodeOptions options, DataContract contract)
     }
 
     private SampleRecord Sample(LabelledRow labelled, TableRow row) => new(
-        row.Line, labelled.Record, double.IsNaN(labelled.Target) ? null : new Measurement(labelled.Target), Outcome: null, contract.Fidelity?.ForAll, Weight: 1,
-        Texts(contract.Groups, row), Texts(contract.Kept, row))
+        row.Line, labelled.Record, double.IsNaN(labelled.Target) ? null : new Measurement(labelled.Target, null, labelled.Censoring), Outcome: null,
+        contract.Fidelity?.ForAll, Weight: 1, Texts(contract.Groups, row), Texts(contract.Kept, row))
     {
         Auxiliary = labelled.Auxiliary,
     };

@@ -10,8 +10,8 @@ public sealed class TargetReportTests
     {
         var report = Check(
             Row(2, 100), Row(3, 200, "Fe9Cr"), Row(4, null), Row(5, 300, censoring: Censoring.Above), Row(6, 400, split: "test"), Row(7, 500, split: "test"));
-        Assert.Equal((6, 2), (report.Rows, report.Used));
-        Assert.Equal([2, 1, 1], report.LeftOut.Select(left => left.Rows));
+        Assert.Equal((6, 3), (report.Rows, report.Used));
+        Assert.Equal([2, 1], report.LeftOut.Select(left => left.Rows));
         Assert.Equal("the table keeps it for testing", report.LeftOut[0].Reason);
     }
 

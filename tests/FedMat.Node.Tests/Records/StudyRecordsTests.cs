@@ -30,7 +30,8 @@ public sealed class StudyRecordsTests : IDisposable
 
         Dataset records = await StudyRecords.ReadAsync(folder.State, folder.Contract, CancellationToken.None);
 
-        Assert.Equal([8.5], records.Y);
+        Assert.Equal([8.5, 5], records.Y);
+        Assert.Equal([Censoring.None, Censoring.Above], records.Bounds);
     }
 
     [Fact]
