@@ -79,12 +79,10 @@ public sealed class Simulator
     /// <summary>A member's own model and its personal one, as they predict the test rows.</summary>
     private MemberModels Alone(SimulatedMember member, FederationResult study, TestErrors test, CancellationToken cancellation)
     {
-        Dataset rows = PersonalModel.Alone(member.Train, settings.MinimumCell);
-        StudyModel local = (StudyModel)Learn($"{member.Name} alone", [rows], grouped: false, cancellation).Model;
-        Plan plan = settings.ToPlan(data.Contract, largest, grouped: true);
-        StudyModel? tuned = Learners.Tune(plan, study.State, member.Train, trainer, cancellation) is { } own ? (StudyModel)Learners.For(plan).Model(own) : null;
-        PersonalResult personal = PersonalModel.Fit((StudyModel)study.Model, tuned, local, member.Train, settings.Seed);
-        return new MemberModels(test.Predict(local), test.Predict(personal.Model), personal.Choice.ToString().ToLowerInvariant());
+        Plan plan = settings.ToPlan(data.Contract, largest, grouped: true) with { Members = InMemorySum.Named(data.Members.Count) };
+        PersonalStudy found = PersonalStudy.Run(
+            plan, study.State, member.Train, trainer, tookPart: true, new Told($"{member.Name} alone", progress, course: null), cancellation);
+        return new MemberModels(test.Predict(found.Local), test.Predict(found.Result.Model), found.Result.Choice.ToString().ToLowerInvariant());
     }
 
     private FederationResult Learn(

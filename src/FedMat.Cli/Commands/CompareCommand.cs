@@ -7,7 +7,6 @@ using FedMat.Learning;
 using FedMat.Learning.Neural;
 using FedMat.Materials;
 using FedMat.Node;
-using FedMat.Protocol;
 using FedMat.Simulation;
 using FedMat.Storage;
 
@@ -56,15 +55,11 @@ internal static class CompareCommand
     private static (PersonalResult Result, PersonalFile Kept) Compare(
         VerifiedRelease release, Dataset rows, bool tookPart, NodeOptions options, CancellationToken cancellation)
     {
-        TorchTrainer trainer = new(options.Device, options.Threads);
-        if (Learners.For(release.Plan).Model(release.State) is not StudyModel federated)
+        if (Learners.For(release.Plan).Model(release.State) is not StudyModel)
             throw new InputException("the release holds no model of a study", "Pull it again.");
-        Dataset own = PersonalModel.Alone(rows, release.Plan.MinimumCell);
-        FederationResult alone = Federation.Run(PersonalFile.Alone(release.Plan), [own], trainer, new Screen(), cancellation: cancellation);
-        ModelState? tuned = Learners.Tune(release.Plan, release.State, rows, trainer, cancellation);
-        StudyModel? adapted = tuned is null ? null : (StudyModel)Learners.For(release.Plan).Model(tuned);
-        PersonalResult result = PersonalModel.Fit(federated, adapted, (StudyModel)alone.Model, rows, release.Plan.Seed, tookPart);
-        return (result, PersonalFile.Of(release.Manifest.Id, result, alone.State, tuned));
+        PersonalStudy found = PersonalStudy.Run(
+            release.Plan, release.State, rows, new TorchTrainer(options.Device, options.Threads), tookPart, new Screen(), cancellation);
+        return (found.Result, PersonalFile.Of(release.Manifest.Id, found.Result, found.LocalState, found.TunedState));
     }
 
     /// <summary>Writes the file whole or not at all, for its owner's eyes alone.</summary>

@@ -60,6 +60,7 @@ public sealed record BoostedSettings
 
     /// <summary>
     /// Of described inputs by name, but none of a category's, such as <c>temperature_C</c>: 1 where the prediction must not fall when the input rises, -1 where it must not rise.
+    /// It goes before what the contract says (<see cref="Materials.InputColumn.Direction"/>).
     /// </summary>
     public IReadOnlyDictionary<string, int> Monotone { get; init; } = new Dictionary<string, int>();
 

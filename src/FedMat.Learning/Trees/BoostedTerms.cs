@@ -17,7 +17,9 @@ internal sealed class BoostedTerms
         DescriptorSet descriptors = DescriptorSet.For(context.Contract);
         Grid = new CutGrid(context.Preparation.Thresholds, settings.Bins, descriptors.Categories);
         Loss = new BoostedLoss(settings, context.Preparation.Survey, context.Contract.Target.Bounds.Count > 0);
-        Directions = [.. descriptors.Names.Select(name => settings.Monotone.GetValueOrDefault(name))];
+        Dictionary<string, int> known = context.Contract.Inputs.Where(input => input.Direction != Direction.None)
+            .ToDictionary(input => input.Name, input => input.Direction == Direction.Rising ? 1 : -1);
+        Directions = [.. descriptors.Names.Select(name => settings.Monotone.TryGetValue(name, out int said) ? said : known.GetValueOrDefault(name))];
         MinimumLeaf = Math.Max(settings.MinimumLeaf, context.Plan.MinimumCell);
         Rounds = settings.RoundsOf(context.Plan);
         MostRows = (long)Math.Max(1, members) * SurveySums.MostRows;

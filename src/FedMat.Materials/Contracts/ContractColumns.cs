@@ -55,6 +55,7 @@ internal sealed class ContractColumns(int format)
         if (input.Spellings.Count > 0) WriteSpellings(json, input);
         if (input.Elements is { } elements) WriteElements(json, elements);
         if (input.Optional) json.WriteBoolean("optional", true);
+        if (input.Direction != Direction.None) json.WriteString("direction", input.Direction == Direction.Rising ? "rising" : "falling");
         if (!input.KnownBefore) json.WriteString("known", "after");
         if (input.Synonyms.Count > 0) RolesJson.WriteTexts(json, "synonyms", input.Synonyms);
         json.WriteEndObject();
@@ -123,9 +124,13 @@ internal sealed class ContractColumns(int format)
 
     private InputColumn ReadNumber(JsonNode node, string name)
     {
-        node.AllowOnly(Keys(["name", "kind", "unit", "minimum", "maximum", "optional"], "known", "synonyms"));
+        node.AllowOnly(Keys(["name", "kind", "unit", "minimum", "maximum", "optional"], "direction", "known", "synonyms"));
         return new(name, ColumnKind.Number, node.OptionalText("unit"), node.OptionalNumber("minimum"),
-            node.OptionalNumber("maximum"), [], node.Flag("optional"));
+            node.OptionalNumber("maximum"), [], node.Flag("optional"))
+        {
+            Direction = !node.Has("direction") ? Direction.None
+                : node.Choice("direction", "rising", "falling") == "rising" ? Direction.Rising : Direction.Falling,
+        };
     }
 
     private InputColumn ReadCategory(JsonNode node, string name)

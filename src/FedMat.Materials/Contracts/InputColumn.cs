@@ -20,6 +20,9 @@ public sealed record InputColumn(
     /// <summary>Of a composition: how it is read from element columns; null where it is one column of formulas.</summary>
     public ElementColumns? Elements { get; init; }
 
+    /// <summary>Of a number: how the target goes with it.</summary>
+    public Direction Direction { get; init; }
+
     /// <summary>False for what is known only after the sample was made, such as a measured grain size.</summary>
     public bool KnownBefore { get; init; } = true;
 }

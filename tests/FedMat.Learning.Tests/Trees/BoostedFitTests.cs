@@ -60,6 +60,19 @@ public sealed class BoostedFitTests
     }
 
     [Fact]
+    public void Fit_DirectionOfTheContract_IsHeededLikeOneOfThePlan()
+    {
+        string contract = Examples.Contract.Replace("\"format\":1", "\"format\":2", StringComparison.Ordinal)
+            .Replace("\"unit\":\"h\",", "\"unit\":\"h\",\"direction\":\"falling\",", StringComparison.Ordinal);
+        Plan plan = TreeExamples.Boosted() with { Contract = JsonText.Parse(DataContract.Parse(contract, "test").ToJson()) };
+        (IFitter byContract, FitState one) = TreeExamples.Fit(plan, Members);
+        (IFitter byPlan, FitState other) = TreeExamples.Fit(TreeExamples.Boosted("\"monotone\":{\"time_h\":-1}"), Members);
+        (IFitter without, FitState free) = TreeExamples.Fit(TreeExamples.Boosted(), Members);
+        Assert.Equal(TreeExamples.Hash(byPlan, other), TreeExamples.Hash(byContract, one));
+        Assert.NotEqual(TreeExamples.Hash(without, free), TreeExamples.Hash(byContract, one));
+    }
+
+    [Fact]
     public void Predict_RowsOfWeightTwo_CountLikeRowsTwice()
     {
         string[] rows = Examples.Rows(60, 5);

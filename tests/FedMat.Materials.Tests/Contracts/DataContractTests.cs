@@ -66,6 +66,7 @@ public sealed class DataContractTests
         Assert.Equal(new TestCondition("standard", null, "GB/T 2039"), contract.TestConditions[0]);
         Assert.Equal(("Fe", "wt%"), (contract.Inputs[0].Elements!.Balance!.Symbol, contract.Inputs[0].Elements!.Unit));
         Assert.Equal([true, false], contract.Inputs.Select(input => input.KnownBefore).Distinct());
+        Assert.Equal([Direction.None, Direction.Falling], contract.Inputs.Skip(1).Take(2).Select(input => input.Direction));
         Assert.Equal([Censoring.Above], contract.Target.Bounds);
         Assert.Equal(new Fidelity(true, "EAM"), contract.Fidelity!.Values[0].Value);
         Assert.Equal(["heat"], contract.Groups.Select(group => group.Name));
@@ -82,6 +83,7 @@ public sealed class DataContractTests
     [InlineData("\"cracked\":[\"cracked\"]", "\"cracked\":[\"ok\"]", "a text is given two meanings", "once")]
     [InlineData("\"\\u9244\\u7269\":\"cast\"", "\"rolled\":\"milled\"", "the spelling 'rolled'", "cast, forged")]
     [InlineData("\"text\":\"test\",\"kind\":\"experiment\"", "\"text\":\"test\",\"kind\":\"experiment\",\"method\":\"x\"", "an experiment has no 'method'", "condition")]
+    [InlineData("\"direction\":\"falling\"", "\"direction\":\"down\"", "'down'", "rising")]
     [InlineData("\"balance\":\"Fe\"", "\"balance\":\"Fx\"", "'Fx' is no element", "symbol")]
     [InlineData("\"typical\":10", "\"typical\":-1", "'typical' is not above 0", "standard deviation")]
     [InlineData("\"hardness_HV\"", "\"test_C\"", "this column is named twice", "once")]

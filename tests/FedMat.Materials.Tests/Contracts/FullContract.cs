@@ -8,7 +8,7 @@ internal static class FullContract
         {"format":2,"name":"creep","inputs":[
         {"name":"composition","kind":"composition","elements":{"unit":"wt%","balance":"Fe"},"synonyms":["Zusammensetzung"]},
         {"name":"anneal_C","kind":"number","unit":"\u00B0C","minimum":0,"maximum":1500,"optional":true,"synonyms":["\u9000\u706B\u6E29\u5EA6"]},
-        {"name":"anneal_h","kind":"number","unit":"h","minimum":0,"maximum":1000,"optional":true},
+        {"name":"anneal_h","kind":"number","unit":"h","minimum":0,"maximum":1000,"optional":true,"direction":"falling"},
         {"name":"test_C","kind":"number","unit":"\u00B0C","minimum":0,"maximum":1500,"synonyms":["\u8A66\u9A13\u6E29\u5EA6"]},
         {"name":"route","kind":"category","categories":["cast","forged"],"spellings":{"\u9244\u7269":"cast"},"optional":true},
         {"name":"grain_um","kind":"number","unit":"um","optional":true,"known":"after"}],
