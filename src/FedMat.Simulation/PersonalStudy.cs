@@ -23,8 +23,7 @@ public sealed record PersonalStudy(PersonalResult Result, StudyModel Local, Mode
         Plan plan, ModelState state, Dataset rows, ILocalTrainer trainer, bool tookPart, IProgress<LearnerProgress>? progress, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(plan);
-        FederationResult alone = Federation.Run(
-            PersonalFile.Alone(plan), [PersonalModel.Alone(rows, plan.MinimumCell)], trainer, progress, cancellation: cancellation);
+        FederationResult alone = Federation.Run(PersonalFile.Alone(plan), [rows], trainer, progress, cancellation: cancellation);
         ModelState? tuned = Learners.Tune(plan, state, rows, trainer, cancellation);
         ILearner study = Learners.For(plan);
         StudyModel local = (StudyModel)alone.Model;

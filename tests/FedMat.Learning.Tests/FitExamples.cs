@@ -31,7 +31,7 @@ internal static class FitExamples
     }
 
     /// <summary>A member's rows as one model sees them: fold 0 is held from it.</summary>
-    public static FitRows Rows(Plan plan, Dataset data) => new MemberRows(data, plan, 1, 1, CancellationToken.None).View(0, 0);
+    public static FitRows Rows(Plan plan, Dataset data) => new MemberRows(data, plan, StudySettings.Parse(plan) with { Models = 1 }, CancellationToken.None).View(0, 0);
 
     /// <summary>A member none of whose rows may be fitted to.</summary>
     public static FitRows NoRows(Plan plan, Dataset data) => Rows(plan, data) with { Training = [] };

@@ -15,6 +15,7 @@ namespace FedMat.Cli.Commands;
 /// <summary>`fedmat node compare`: what a release does for the node's own rows, beside what the node could learn alone. Nothing leaves the site.</summary>
 internal static class CompareCommand
 {
+    private const string Extension = ".fedmat-own";
     private static readonly JsonSerializerOptions JsonForm = new(JsonSerializerDefaults.Web);
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
 
@@ -33,10 +34,12 @@ internal static class CompareCommand
             using Site site = await Site.OpenAsync(options, cancellation).ConfigureAwait(false);
             VerifiedRelease release = ModelCommands.Open(parsed.GetRequiredValue(bundle).FullName, site.Root);
             RequireContract(release, site.Contract);
+            string file = Place(release, parsed.GetValue(output)?.FullName, options.Folder);
             Dataset rows = await site.ReadDataAsync(cancellation).ConfigureAwait(false);
             bool tookPart = release.Roster.Members.Any(member => member.Key.Equals(site.Key.Public) && release.Plan.Members.Contains(member.Id));
             (PersonalResult result, PersonalFile kept) = await Task.Run(() => Compare(release, rows, tookPart, options, cancellation), cancellation).ConfigureAwait(false);
-            string file = Keep(kept, parsed.GetValue(output)?.FullName, options.Folder);
+            // Whole or not at all, for its owner's eyes alone.
+            AtomicFile.Write(file, kept.ToBytes(), UnixFileMode.UserRead | UnixFileMode.UserWrite);
             if (parsed.GetValue(json))
                 Console.Out.WriteLine(Json(release, result, tookPart, file));
             else
@@ -62,12 +65,20 @@ internal static class CompareCommand
         return (found.Result, PersonalFile.Of(release.Manifest.Id, found.Result, found.LocalState, found.TunedState));
     }
 
-    /// <summary>Writes the file whole or not at all, for its owner's eyes alone.</summary>
-    private static string Keep(PersonalFile file, string? path, string folder)
+    /// <summary>Where the advised model is kept; looked at before the long work, so that it is not lost.</summary>
+    /// <exception cref="InputException">There is no such folder, or something else stands there.</exception>
+    private static string Place(VerifiedRelease release, string? path, string folder)
     {
-        Directory.CreateDirectory(folder);
-        path ??= Path.Combine(folder, $"personal-{file.Release.Short}.fedmat-own");
-        AtomicFile.Write(path, file.ToBytes(), UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        if (path is null)
+        {
+            Directory.CreateDirectory(folder);
+            return Path.Combine(folder, $"personal-{release.Manifest.Id.Short}{Extension}");
+        }
+
+        if (!Directory.Exists(Path.GetDirectoryName(path)))
+            throw new InputException("there is no such folder to keep the model in", "Make it, or name another with --out.", path);
+        if (Directory.Exists(path) || (File.Exists(path) && !path.EndsWith(Extension, StringComparison.Ordinal)))
+            throw new InputException("something stands there already that is no kept model", $"Name another file, *{Extension}, with --out.", path);
         return path;
     }
 

@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-using FedMat.Crypto;
 using FedMat.Materials;
 using FedMat.Protocol;
 
@@ -53,21 +51,9 @@ internal static class RowGroups
         return data.WithInputs(inputs, elements, names);
     }
 
-    /// <summary>
-    /// The same rows, none of them changed, with near ones named as a group, so that folds keep them together just as the folds of a study do that groups them.
-    /// </summary>
-    /// <param name="data">A member's rows.</param>
-    /// <param name="size">k of the study; below 2, or above the rows, nothing is grouped.</param>
-    /// <param name="cancellation">Checked between groups.</param>
-    public static Dataset Named(Dataset data, int size, CancellationToken cancellation = default)
-    {
-        if (size < 2 || size > data.Rows || data.Rows > MostRows)
-            return data;
-        Dataset grouped = Apply(data, size, cancellation);
-        string[] names = [.. Enumerable.Range(0, data.Rows).Select(row => grouped.Groups[row]
-            ?? Digest.Of(MemoryMarshal.AsBytes(grouped.X.AsSpan(row * data.Inputs, data.Inputs))).ToString())];
-        return data.WithInputs(data.X, groups: names);
-    }
+    /// <summary>As <see cref="Apply"/>, to tell what is near; rows that are too few or too many for it stay as they are.</summary>
+    public static Dataset Near(Dataset data, int size, CancellationToken cancellation = default) =>
+        size < 2 || data.Rows > MostRows || data.Bounds.Count(side => side == Censoring.None) < size ? data : Apply(data, size, cancellation);
 
     /// <summary>Rows whose target is a bound apart from the others, where both are enough for groups: some learners leave them out, and find whole groups then.</summary>
     private static int[][] Parts(Dataset data, int[] order, int[] block, int size)

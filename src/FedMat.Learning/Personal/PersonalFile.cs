@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json.Nodes;
 using FedMat.Crypto;
 using FedMat.Protocol;
 
@@ -52,11 +53,15 @@ public sealed class PersonalFile
         return new PersonalFile(release, result.Choice, result.Model.Mix, [.. result.Errors.Order()], parts);
     }
 
-    /// <summary>The plan that a member follows alone: at home rows need no grouping.</summary>
+    /// <summary>
+    /// The plan that a member follows alone: at home rows need no grouping. Folds stay those of the study, near rows together, so that errors on unseen rows can be compared.
+    /// </summary>
     public static Plan Alone(Plan plan)
     {
         ArgumentNullException.ThrowIfNull(plan);
-        return plan with { MinimumCell = 1 };
+        JsonObject learner = (JsonObject)JsonNode.Parse(plan.Learner.Text)!;
+        learner[StudySettings.FoldCellKey] = StudySettings.Parse(plan).FoldCell;
+        return plan with { MinimumCell = 1, Learner = JsonText.Parse(learner.ToJsonString()) };
     }
 
     public byte[] ToBytes()
@@ -121,8 +126,9 @@ public sealed class PersonalFile
     }
 
     /// <summary>
-    /// Half the width of an interval around a prediction: the ⌈p (n + 1)⌉-th smallest absolute error on the member's own n unseen rows (split conformal prediction, Lei et al.,
-    /// J. Am. Stat. Assoc. 113, 1094, 2018). It covers p of rows that are drawn like those.
+    /// Half the width of an interval around a prediction: the ⌈p (n + 1)⌉-th smallest absolute error on the member's own n unseen rows, each of a model that was fitted without
+    /// its fold (the cross-validation of Barber et al., Predictive inference with the jackknife+, Ann. Stat. 49, 486, 2021, with one half-width for all rows). It covers about p of rows
+    /// that are drawn like those: the predicting model has seen a few more, and was chosen by them.
     /// </summary>
     /// <param name="level">p: above 0 and below 1.</param>
     /// <returns>In the target's unit; null where the rows are too few to promise it.</returns>

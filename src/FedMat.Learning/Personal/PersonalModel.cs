@@ -51,7 +51,7 @@ public sealed class PersonalModel : IModel
     /// <summary>Makes a member's model, and tells it which to use.</summary>
     /// <param name="federated">The finished study.</param>
     /// <param name="tuned">Its models after they went on learning from the member's rows (<see cref="Learners.Tune"/>); null where none could.</param>
-    /// <param name="local">The same plan over the member's rows alone, as <see cref="Alone"/> gives them.</param>
+    /// <param name="local">The study of the member's rows alone, by <see cref="PersonalFile.Alone"/>.</param>
     /// <param name="rows">The member's rows as they are; where it took part, those that it took part with.</param>
     /// <param name="seed">Of the plan; the interval's draws follow from it.</param>
     /// <param name="tookPart">Whether the rows were among those that the study learned from; if not, none of its models has seen them.</param>
@@ -60,16 +60,10 @@ public sealed class PersonalModel : IModel
         ArgumentNullException.ThrowIfNull(federated);
         ArgumentNullException.ThrowIfNull(local);
         ArgumentNullException.ThrowIfNull(rows);
-        Dataset alone = Alone(rows, federated.MinimumCell);
-        OutOfFold own = local.Unseen(alone);
+        OutOfFold own = local.Unseen(rows);
         OutOfFold study = tookPart ? federated.Unseen(rows) : Strange(federated, own, rows);
-        return Fit(federated, tuned, local, PersonalRows.Of(study, tuned?.Unseen(rows), own, alone), seed);
+        return Fit(federated, tuned, local, PersonalRows.Of(study, tuned?.Unseen(rows), own, RowGroups.Near(rows, federated.MinimumCell)), seed);
     }
-
-    /// <summary>A member's rows for learning alone: as they are, with near rows in one fold, as in the study, so that errors on unseen rows can be compared.</summary>
-    /// <param name="rows">As they are.</param>
-    /// <param name="minimumCell">The study's.</param>
-    public static Dataset Alone(Dataset rows, int minimumCell) => RowGroups.Named(rows, minimumCell);
 
     internal static PersonalResult Fit(IModel federated, IModel? tuned, IModel local, PersonalRows rows, long seed)
     {
@@ -86,9 +80,6 @@ public sealed class PersonalModel : IModel
         double[] errors = choice switch { PersonalChoice.Local => alone, PersonalChoice.Federated => study, _ => personal };
         return new PersonalResult(rows.Count, Mean(alone), Mean(study), Mean(personal), ofStudy, ofPersonal, choice, sure, model, chosen) { Errors = errors };
     }
-
-    /// <summary>The same mix of other models.</summary>
-    internal PersonalModel Over(IModel study, IModel alone) => new(study, null, alone, mix);
 
     public void Predict(ReadOnlySpan<float> inputs, Span<double> predictions)
     {

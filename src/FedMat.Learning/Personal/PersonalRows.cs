@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+using FedMat.Crypto;
 using FedMat.Materials;
 
 namespace FedMat.Learning;
@@ -16,27 +18,40 @@ internal sealed record PersonalRows(double[] Truth, double[] Federated, double[]
     /// <summary>All places.</summary>
     public int[] All => [.. Enumerable.Range(0, Count)];
 
-    /// <summary>The rows that both studies have held out.</summary>
+    /// <summary>The rows that all of the studies have held out.</summary>
+    /// <param name="federated">Of the study.</param>
+    /// <param name="tuned">Of its models that went on learning from the member's rows; null where there are none.</param>
+    /// <param name="local">Of the study of the member alone.</param>
+    /// <param name="data">The member's rows, near ones with equal inputs.</param>
     public static PersonalRows Of(OutOfFold federated, OutOfFold? tuned, OutOfFold local, Dataset data)
     {
-        Dictionary<int, double> locals = [];
-        for (int i = 0; i < local.Rows.Length; i++)
-            locals[local.Rows[i]] = local.Predictions[i];
-        int[] places = [.. Enumerable.Range(0, federated.Rows.Length).Where(i => locals.ContainsKey(federated.Rows[i]))];
-        Dictionary<string, int> units = [];
-        int[] unit = new int[places.Length];
-        for (int i = 0; i < places.Length; i++)
-        {
-            int row = federated.Rows[places[i]];
-            // A row that nothing groups stands for itself.
-            string name = data.Groups[row] is { } group ? $"group {group}" : $"row {row}";
-            unit[i] = units.TryGetValue(name, out int known) ? known : units[name] = units.Count;
-        }
-
+        (Dictionary<int, double> own, Dictionary<int, double> alone) = (ByRow(tuned ?? federated), ByRow(local));
+        int[] places = [.. Enumerable.Range(0, federated.Rows.Length).Where(i => own.ContainsKey(federated.Rows[i]) && alone.ContainsKey(federated.Rows[i]))];
+        int[] rows = Array.ConvertAll(places, i => federated.Rows[i]);
         return new PersonalRows(
-            Array.ConvertAll(places, i => data.Y[federated.Rows[i]]), Array.ConvertAll(places, i => federated.Predictions[i]),
-            Array.ConvertAll(places, i => tuned is null ? federated.Predictions[i] : (federated.Predictions[i] + tuned.Predictions[i]) / 2),
-            Array.ConvertAll(places, i => locals[federated.Rows[i]]), Array.ConvertAll(places, i => federated.Folds[i]), unit);
+            Array.ConvertAll(rows, row => data.Y[row]), Array.ConvertAll(places, i => federated.Predictions[i]),
+            Array.ConvertAll(places, i => (federated.Predictions[i] + own[federated.Rows[i]]) / 2), Array.ConvertAll(rows, row => alone[row]),
+            Array.ConvertAll(places, i => federated.Folds[i]), UnitsOf(data, rows));
+    }
+
+    private static Dictionary<int, double> ByRow(OutOfFold unseen)
+    {
+        Dictionary<int, double> predictions = [];
+        for (int i = 0; i < unseen.Rows.Length; i++)
+            predictions[unseen.Rows[i]] = unseen.Predictions[i];
+        return predictions;
+    }
+
+    /// <summary>Rows that nothing groups belong together where their inputs are equal.</summary>
+    private static int[] UnitsOf(Dataset data, int[] rows)
+    {
+        Dictionary<(string?, Digest), int> units = [];
+        return Array.ConvertAll(rows, row =>
+        {
+            ReadOnlySpan<byte> inputs = data.Groups[row] is null ? MemoryMarshal.AsBytes(data.X.AsSpan(row * data.Inputs, data.Inputs)) : default;
+            (string?, Digest) name = (data.Groups[row], Digest.Of(inputs));
+            return units.TryGetValue(name, out int known) ? known : units[name] = units.Count;
+        });
     }
 
     /// <summary>The absolute error of each row, predicted by a mix.</summary>

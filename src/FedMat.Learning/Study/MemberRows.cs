@@ -11,11 +11,10 @@ internal sealed class MemberRows
 
     /// <param name="original">The member's rows as they are.</param>
     /// <param name="plan">Grouping, folds and the bound of a member's share.</param>
-    /// <param name="candidates">How many there are.</param>
-    /// <param name="models">Models of each.</param>
+    /// <param name="settings">Candidates, their models, and folds.</param>
     /// <param name="cancellation">Heeded while rows are grouped.</param>
     /// <exception cref="RefusedException">FM208: fewer rows than a group needs. FM507: too many rows.</exception>
-    public MemberRows(Dataset original, Plan plan, int candidates, int models, CancellationToken cancellation)
+    public MemberRows(Dataset original, Plan plan, StudySettings settings, CancellationToken cancellation)
     {
         int all = original.Rows + (original.Untargeted?.Rows ?? 0);
         if (all > SurveySums.MostRows)
@@ -23,14 +22,15 @@ internal sealed class MemberRows
                 RefusalCode.DataUnusable, $"{all} rows; the sums have room for {SurveySums.MostRows} a member");
         Original = original;
         Rows = plan.MinimumCell > 1 ? RowGroups.Apply(original, plan.MinimumCell, cancellation) : original;
-        Fold = Folds.Of(Rows, plan.Seed, Folds.Count(plan.HoldOutFraction));
-        Half = Folds.Of(Rows, new SeededStream("fedmat.study.halves", plan.Seed).NextSeed(), 2);
+        Dataset near = settings.FoldCell > plan.MinimumCell ? RowGroups.Near(original, settings.FoldCell, cancellation) : Rows;
+        Fold = Folds.Of(near, plan.Seed, Folds.Count(plan.HoldOutFraction));
+        Half = Folds.Of(near, new SeededStream("fedmat.study.halves", plan.Seed).NextSeed(), 2);
         int weight = Math.Min(all, plan.MaximumWeight);
         double share = weight / (double)plan.MaximumWeight;
         int[] others = original.Untargeted is { } untargeted ? Folds.Of(untargeted, plan.Seed, Folds.Count(plan.HoldOutFraction)) : [];
-        views = new FitRows[candidates][];
-        for (int candidate = 0; candidate < candidates; candidate++)
-            views[candidate] = [.. Enumerable.Range(0, models).Select(
+        views = new FitRows[settings.Candidates.Count][];
+        for (int candidate = 0; candidate < views.Length; candidate++)
+            views[candidate] = [.. Enumerable.Range(0, settings.Models).Select(
                 model => new FitRows(Rows, original, Where(Fold, fold => fold != model), Where(Fold, fold => fold == model), weight, share)
                 {
                     Auxiliary = Where(others, fold => fold != model),

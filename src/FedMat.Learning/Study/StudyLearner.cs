@@ -63,7 +63,7 @@ internal sealed class StudyLearner : ILearner
         if (data.Inputs != scales.Inputs.Count)
             throw new ArgumentException($"rows of {data.Inputs} inputs where the plan's contract describes {scales.Inputs.Count}", nameof(data));
         StudyState current = Read(state);
-        MemberRows rows = members.GetValue(data, key => new MemberRows(key, plan, settings.Candidates.Count, settings.Models, cancellation));
+        MemberRows rows = members.GetValue(data, key => new MemberRows(key, plan, settings, cancellation));
         return current.Phase switch
         {
             StudyPhase.Survey => survey.Of(survey.Spec, rows.Rows),
@@ -121,7 +121,7 @@ internal sealed class StudyLearner : ILearner
             candidate => current.Scores!.Weights[candidate] > 0 && Fitter(current.Prepared, candidate, 0) is ITunable)];
         if (tuned.Length == 0)
             return null;
-        MemberRows rows = new(data, plan, settings.Candidates.Count, settings.Models, cancellation);
+        MemberRows rows = new(data, plan, settings, cancellation);
         FitState[][] fits = [.. current.Fits.Select(models => models.ToArray())];
         EachModel.Do(tuned.Length * settings.Models, place =>
         {

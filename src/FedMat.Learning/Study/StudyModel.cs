@@ -106,7 +106,7 @@ public sealed class StudyModel : IModel
     public OutOfFold Unseen(Dataset rows)
     {
         ArgumentNullException.ThrowIfNull(rows);
-        MemberRows member = new(rows, plan, candidates.Count, candidates[0].Length, CancellationToken.None);
+        MemberRows member = new(rows, plan, StudySettings.Parse(plan), CancellationToken.None);
         UnseenRows unseen = UnseenRows.Of(member, candidates);
         (double[] predictions, double[] scales) = (new double[unseen.Rows.Length], new double[unseen.Rows.Length]);
         Mix(unseen.Means, unseen.Variances, predictions, scales);

@@ -9,9 +9,12 @@ namespace FedMat.Learning;
 /// Models of each candidate, side by side in the same sums: model j never sees fold j. What is released is their mean.
 /// </param>
 /// <param name="Candidates">One, or those that <c>auto</c> weighs against each other.</param>
-internal sealed record StudySettings(int Models, IReadOnlyList<Candidate> Candidates)
+/// <param name="FoldCell">Rows are told into folds in groups of at least so many near ones, as with a <c>minimumCell</c> of it; they are not changed.</param>
+internal sealed record StudySettings(int Models, IReadOnlyList<Candidate> Candidates, int FoldCell = 1)
 {
     public const string Auto = "auto";
+    public const string FoldCellKey = "foldCell";
+    private const int MostFoldCell = 1000;
     private const string ModelsKey = "models";
     private const string CandidatesKey = "candidates";
     private const int DefaultModels = 1;
@@ -26,10 +29,13 @@ internal sealed record StudySettings(int Models, IReadOnlyList<Candidate> Candid
         JsonObject given = (JsonObject)JsonNode.Parse(plan.Learner.Text)!;
         string name = LearnerCatalogue.NameOf(given);
         int folds = Folds.Count(plan.HoldOutFraction);
-        int models = Take(given, ModelsKey) is { } node ? Whole(node) : name == Auto ? folds : DefaultModels;
+        int models = Take(given, ModelsKey) is { } node ? Whole(node, ModelsKey) : name == Auto ? folds : DefaultModels;
         if (models < 1 || models > folds)
             throw new FormatException($"learner: '{ModelsKey}' is from 1 to {folds}, as many as a 'holdOutFraction' of {plan.HoldOutFraction:0.###} makes folds");
-        return new StudySettings(models, name == Auto ? Chosen(given, plan) : [LearnerCatalogue.Parse(given, plan)]);
+        int cell = Take(given, FoldCellKey) is { } size ? Whole(size, FoldCellKey) : 1;
+        if (cell is < 1 or > MostFoldCell)
+            throw new FormatException($"learner: '{FoldCellKey}' is from 1 to {MostFoldCell}");
+        return new StudySettings(models, name == Auto ? Chosen(given, plan) : [LearnerCatalogue.Parse(given, plan)], Math.Max(cell, plan.MinimumCell));
     }
 
     private static Candidate[] Chosen(JsonObject given, Plan plan)
@@ -37,7 +43,7 @@ internal sealed record StudySettings(int Models, IReadOnlyList<Candidate> Candid
         JsonNode candidates = Take(given, CandidatesKey) ?? LearnerCatalogue.Usual();
         given.Remove("name");
         if (given.Count > 0)
-            throw new FormatException($"learner: '{given.First().Key}' is no key of '{Auto}'; known are {ModelsKey}, {CandidatesKey}");
+            throw new FormatException($"learner: '{given.First().Key}' is no key of '{Auto}'; known are {ModelsKey}, {FoldCellKey}, {CandidatesKey}");
         if (candidates is not JsonArray { Count: >= 1 and <= MostCandidates } list || !list.All(item => item is JsonObject))
             throw new FormatException($"learner: '{CandidatesKey}' is a list of 1 to {MostCandidates} learners with their settings");
         return [.. list.Select(item => LearnerCatalogue.Parse((JsonObject)item!, plan))];
@@ -45,7 +51,7 @@ internal sealed record StudySettings(int Models, IReadOnlyList<Candidate> Candid
 
     private static JsonNode? Take(JsonObject given, string key) => given.Remove(key, out JsonNode? node) ? node : null;
 
-    private static int Whole(JsonNode node) => node.GetValueKind() == JsonValueKind.Number && node.AsValue().TryGetValue(out int whole)
+    private static int Whole(JsonNode node, string key) => node.GetValueKind() == JsonValueKind.Number && node.AsValue().TryGetValue(out int whole)
         ? whole
-        : throw new FormatException($"learner: '{ModelsKey}' is no whole number");
+        : throw new FormatException($"learner: '{key}' is no whole number");
 }

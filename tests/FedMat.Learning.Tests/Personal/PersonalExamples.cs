@@ -41,7 +41,7 @@ internal static class PersonalExamples
             {
                 PersonalChoice.Local => new Same(rows.Local[i]),
                 PersonalChoice.Federated => new Same(rows.Federated[i]),
-                _ => model.Over(new Same(rows.Federated[i]), new Same(rows.Local[i])),
+                _ => new PersonalModel(new Same(rows.Adapted[i]), null, new Same(rows.Local[i]), model.Mix),
             };
             double[] prediction = new double[1];
             chosen.Predict([0, 0, 0], prediction);

@@ -61,29 +61,35 @@ public sealed class PersonalStudyTests
         Assert.Equal([2.0, 4], rows.Adapted);
     }
 
-    [Fact]
-    public void Alone_NearRows_KeepTheirInputsAndShareTheFoldOfTheStudy()
-    {
-        Dataset data = Examples.Data(Examples.Rows(60, 4));
-        Dataset alone = PersonalModel.Alone(data, 3);
-        Assert.Equal(data.X, alone.X);
-        Assert.All(alone.Groups.GroupBy(name => name), group => Assert.True(group.Count() >= 3));
-        int[] study = Folds.Of(RowGroups.Apply(data, 3), 7, 5), own = Folds.Of(alone, 7, 5);
-        foreach (int[] rows in alone.Groups.Select((name, row) => (name, row)).GroupBy(pair => pair.name, pair => pair.row).Select(group => group.ToArray()))
-        {
-            Assert.Single(rows.Select(row => study[row]).Distinct());
-            Assert.Single(rows.Select(row => own[row]).Distinct());
-        }
-    }
-
     [Theory]
     [InlineData(1)]
-    [InlineData(9)]
-    public void Alone_NothingToGroup_GivesTheRowsAsTheyAre(int minimumCell)
+    [InlineData(3)]
+    public void Alone_Folds_AreThoseOfTheStudyAndRowsStayAsTheyAre(int minimumCell)
+    {
+        Dataset data = Examples.Data(Examples.Rows(60, 4));
+        Plan study = Plan with { MinimumCell = minimumCell };
+        (MemberRows grouped, MemberRows alone) = (Rows(data, study), Rows(data, PersonalFile.Alone(study)));
+        Assert.Equal(grouped.Fold, alone.Fold);
+        Assert.Same(data, alone.Rows);
+        Assert.Equal(minimumCell == 1, ReferenceEquals(data, grouped.Rows));
+    }
+
+    [Fact]
+    public void Alone_FewerRowsThanTheStudyGroups_AreFoldedOneByOne()
     {
         Dataset data = Examples.Data(Examples.Rows(8, 4));
-        Assert.Same(data, PersonalModel.Alone(data, minimumCell));
+        Assert.Equal(Rows(data, Plan).Fold, Rows(data, PersonalFile.Alone(Plan with { MinimumCell = 9 })).Fold);
     }
+
+    [Fact]
+    public void Of_TunedModelsOfOtherFolds_AreTakenByTheirRows()
+    {
+        OutOfFold federated = new([0, 1, 2], [0, 1, 0], [1, 2, 3], [1, 1, 1]), tuned = new([2, 1], [0, 1], [5, 4], [1, 1]);
+        PersonalRows rows = PersonalRows.Of(federated, tuned, federated, Examples.Data(Examples.Rows(3, 1)));
+        Assert.Equal([3.0, 4], rows.Adapted);
+    }
+
+    private static MemberRows Rows(Dataset data, Plan plan) => new(data, plan, StudySettings.Parse(plan), CancellationToken.None);
 
     private static PersonalResult Fit(Dataset member, params Dataset[] others)
     {

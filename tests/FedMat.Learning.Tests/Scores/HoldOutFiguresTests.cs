@@ -31,7 +31,7 @@ public sealed class HoldOutFiguresTests
         foreach (Dataset member in Members)
         {
             OutOfFold unseen = model.Unseen(member);
-            int[] half = new MemberRows(member, Examples.Plan(Classes.Ridge), 1, 5, CancellationToken.None).Half;
+            int[] half = new MemberRows(member, Examples.Plan(Classes.Ridge), StudySettings.Parse(Examples.Plan(Classes.Ridge)), CancellationToken.None).Half;
             for (int i = 0; i < unseen.Rows.Length; i++)
                 halves[half[unseen.Rows[i]]].Add(Math.Abs(unseen.Predictions[i] - member.Y[unseen.Rows[i]]) / unseen.Scales[i]);
         }
