@@ -8,12 +8,13 @@ namespace FedMat.Node;
 
 /// <summary>
 /// Numbers the states of the private table. Two exact sums over rows that differ by a few would tell of those few, so the number grows
-/// only when enough of them changed at once; with fewer, no new study may use them.
+/// only when enough of each kind (<see cref="RowPrints"/>) changed at once, or none of it; with fewer, no new study may use them.
 /// </summary>
 internal sealed class SnapshotKeeper
 {
     private readonly NodeStore store;
     private readonly string folder;
+    private readonly DataContract contract;
     private readonly byte[] key;
 
     /// <param name="folder">The node's state folder.</param>
@@ -23,6 +24,7 @@ internal sealed class SnapshotKeeper
     {
         this.store = store;
         this.folder = Directory.CreateDirectory(Path.Combine(folder, "snapshots")).FullName;
+        contract = site.Contract;
         key = Digest.Of(site.Key.Sign("fedmat.rows.v1"u8)).ToArray();
     }
 
@@ -33,12 +35,13 @@ internal sealed class SnapshotKeeper
     /// <returns>FM210, FM326 or FM507: see <see cref="NodeSnapshots.UseAsync"/>.</returns>
     public async Task<Outcome<SnapshotRecord>> UseAsync(Plan plan, Dataset data, CancellationToken cancellation)
     {
-        RowPrints rows = RowPrints.Of(data, key);
+        RowPrints rows = RowPrinter.Of(data, contract, key);
+        byte[] prints = rows.ToBytes();
         string path = PathOf(rows.Hash);
         bool isNew = !File.Exists(path);
-        // The prints first: a number names nothing that is not there.
-        if (isNew)
-            AtomicFile.Write(path, rows.ToBytes(), UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        // The prints first: a number names nothing that is not there. A file of a version that did not tell bounds apart is shorter.
+        if (isNew || new FileInfo(path).Length != prints.Length)
+            AtomicFile.Write(path, prints, UnixFileMode.UserRead | UnixFileMode.UserWrite);
         NewSnapshot table = new(rows.Hash, rows.Count, plan.MinimumCell);
         Outcome<SnapshotRecord> snapshot =
             await store.Snapshots.UseAsync(plan.Id, table, latest => ChangedSince(rows, latest), cancellation).ConfigureAwait(false);
@@ -52,7 +55,7 @@ internal sealed class SnapshotKeeper
         string path = PathOf(latest.Rows);
         return File.Exists(path)
             ? rows.ChangedSince(RowPrints.Parse(File.ReadAllBytes(path)))
-            : Math.Abs(rows.Count - latest.RowCount);
+            : rows.ChangedSince(latest.RowCount);
     }
 
     private string PathOf(Digest rows) => Path.Combine(folder, rows.ToString());

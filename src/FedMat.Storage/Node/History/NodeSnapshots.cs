@@ -25,7 +25,7 @@ public sealed class NodeSnapshots
     /// </summary>
     /// <param name="study">Has the same rows for good.</param>
     /// <param name="table">As it is.</param>
-    /// <param name="changedSince">How many rows changed since the latest snapshot. It runs in the transaction.</param>
+    /// <param name="changedSince">How many rows changed since the latest snapshot, of the kind of which the fewest did. It runs in the transaction.</param>
     /// <param name="cancellation">Heeded until the transaction begins.</param>
     /// <returns>
     /// FM210: the latest snapshot is grouped by another number. FM326: the study's rows stood in a part of the database that a restored one lacks,
@@ -94,7 +94,7 @@ public sealed class NodeSnapshots
         : new Refusal(
             RefusalCode.DataUnusable,
             $"{changed} rows changed since a study used them; it takes changes of {fewest} rows or more at once, so that no difference of two "
-            + "sums tells of fewer: take the changes back, or make them together with others");
+            + "sums tells of fewer (measured targets, bounds, rows without a target and values of each auxiliary target count apart): take the changes back, or make them together with others");
 
     // Each snapshot took a commit. So many as a restored database lacks commits may be missing, and none of their numbers is used again.
     private int Next(SnapshotRecord? latest) =>
