@@ -28,13 +28,13 @@ public static class Learners
     /// <param name="rows">The member's rows as they are.</param>
     /// <param name="trainer">Of networks.</param>
     /// <param name="cancellation">Ends the work soon after.</param>
-    /// <returns>A state of the same plan; null where nothing in the study can go on learning, or the rows are fewer than the plan groups.</returns>
+    /// <returns>A state of the same plan; null where nothing in the study can go on learning, or the measured rows are fewer than the plan groups.</returns>
     public static ModelState? Tune(Plan plan, ModelState state, Dataset rows, ILocalTrainer trainer, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(state);
         ArgumentNullException.ThrowIfNull(rows);
-        return rows.Rows < Math.Max(1, plan.MinimumCell) ? null : new StudyLearner(plan, Settings(plan), Contract(plan), trainer).Tune(state, rows, cancellation);
+        return rows.MeasuredRows < plan.MinimumCell ? null : new StudyLearner(plan, Settings(plan), Contract(plan), trainer).Tune(state, rows, cancellation);
     }
 
     private static StudySettings Settings(Plan plan)

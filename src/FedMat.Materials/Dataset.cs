@@ -33,6 +33,25 @@ public sealed class Dataset
         (AuxiliaryTargets, Auxiliary, Untargeted) = (rows.AuxiliaryTargets, rows.Auxiliary, rows.Untargeted);
     }
 
+    private Dataset(Dataset rows, int[] chosen)
+    {
+        (Inputs, AuxiliaryTargets, Untargeted) = (rows.Inputs, rows.AuxiliaryTargets, rows.Untargeted);
+        Lines = Array.ConvertAll(chosen, row => rows.Lines[row]);
+        Members = Array.ConvertAll(chosen, row => rows.Members[row]);
+        Y = Array.ConvertAll(chosen, row => rows.Y[row]);
+        Weights = Array.ConvertAll(chosen, row => rows.Weights[row]);
+        Bounds = Array.ConvertAll(chosen, row => rows.Bounds[row]);
+        Groups = Array.ConvertAll(chosen, row => rows.Groups[row]);
+        Elements = Array.ConvertAll(chosen, row => rows.Elements[row]);
+        X = new float[chosen.Length * Inputs];
+        Auxiliary = new double[chosen.Length * AuxiliaryTargets];
+        for (int i = 0; i < chosen.Length; i++)
+        {
+            rows.X.AsSpan(chosen[i] * Inputs, Inputs).CopyTo(X.AsSpan(i * Inputs));
+            rows.Auxiliary.AsSpan(chosen[i] * AuxiliaryTargets, AuxiliaryTargets).CopyTo(Auxiliary.AsSpan(i * AuxiliaryTargets));
+        }
+    }
+
     private Dataset(IReadOnlyList<Dataset> parts)
     {
         (Inputs, AuxiliaryTargets) = (parts[0].Inputs, parts[0].AuxiliaryTargets);
@@ -50,6 +69,9 @@ public sealed class Dataset
     }
 
     public int Rows => Y.Length;
+
+    /// <summary>Rows whose target is a value, and no bound.</summary>
+    public int MeasuredRows => Bounds.Count(bound => bound == Censoring.None);
 
     /// <summary>The length of a descriptor vector.</summary>
     public int Inputs { get; }
@@ -100,6 +122,14 @@ public sealed class Dataset
         ArgumentNullException.ThrowIfNull(x);
         if (x.Length != X.Length) throw new ArgumentException($"{x.Length} numbers where the rows have {X.Length}", nameof(x));
         return new(this, x, elements ?? Elements, groups ?? Groups);
+    }
+
+    /// <summary>Some of the rows; those without a target stay beside them.</summary>
+    /// <param name="rows">Their places, in the order that they are to have.</param>
+    public Dataset Select(int[] rows)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        return new(this, rows);
     }
 
     /// <summary>Rows that were read before.</summary>

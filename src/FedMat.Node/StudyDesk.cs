@@ -129,8 +129,9 @@ internal sealed class StudyDesk(
         {
             ILearner learner = learners(plan);
             Dataset data = await site.ReadDataAsync(cancellation).ConfigureAwait(false);
-            if (data.Rows < plan.MinimumRows)
-                return new Refusal(RefusalCode.TooFewRows, $"this node holds {data.Rows} rows; the plan demands {plan.MinimumRows}");
+            if (data.MeasuredRows < plan.MinimumRows)
+                return new Refusal(
+                    RefusalCode.TooFewRows, $"this node holds {data.MeasuredRows} rows with a measured target; the plan demands {plan.MinimumRows}");
             Outcome<SnapshotRecord> snapshot = await snapshots.UseAsync(plan, data, cancellation).ConfigureAwait(false);
             if (snapshot.IsGiven)
                 accepted[plan.Id] = new AcceptedStudy(plan, learner, data, snapshot.Value);

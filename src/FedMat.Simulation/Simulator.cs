@@ -70,10 +70,10 @@ public sealed class Simulator
 
     private void RequireGroups()
     {
-        if (data.Members.FirstOrDefault(member => member.Train.Rows < settings.MinimumCell) is { } small)
+        if (data.Members.FirstOrDefault(member => member.Train.MeasuredRows < settings.MinimumCell) is { } small)
             throw new RefusedException(
                 RefusalCode.TooFewRows,
-                $"member '{small.Name}' has {small.Train.Rows} training rows; with 'minimumCell' {settings.MinimumCell} at least {settings.MinimumCell} are needed: leave the member out, or say --minimum-cell 1");
+                $"member '{small.Name}' has {small.Train.MeasuredRows} training rows with a measured target; with 'minimumCell' {settings.MinimumCell} at least {settings.MinimumCell} are needed: leave the member out, or say --minimum-cell 1");
     }
 
     /// <summary>A member's own model and its personal one, as they predict the test rows.</summary>

@@ -68,6 +68,39 @@ public sealed class RowGroupsTests
         Assert.Contains("at least 3", refused.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Apply_Bounds_ChangeNoGroupAndLieBesideTheNearest()
+    {
+        string[] rows = ["100,1,2,1", "900,9,2,2", "110,1,2,3", "910,9,2,4", "120,1,2,5", "920,9,2,6", "880,9,2,7", "130,2,2,8"];
+        Dataset grouped = RowGroups.Apply(TreeExamples.Data(rows, (row, place) => place < 6 ? row : row with { Censoring = Censoring.Above }), 3);
+        float[] low = [110, 1, 2], high = [910, 9, 2];
+        Assert.Equal([.. low, .. high, .. low, .. high, .. low, .. high, .. high, .. low], grouped.X);
+    }
+
+    [Fact]
+    public void Apply_BoundsOfAContractsGroup_StayWithItsMeasuredRows()
+    {
+        string[] rows = ["100,1,2,1", "101,1,2,2", "900,9,2,3", "901,9,2,4", "905,9,2,5", "100,1,2,6", "100,1,2,7"];
+        string[] groups = ["b", "b", "a", "c", "c", "c", "d"];
+        Dataset grouped = RowGroups.Apply(
+            TreeExamples.Data(rows, (row, place) => row with { Group = groups[place], Censoring = place < 5 ? Censoring.None : Censoring.Below }), 2);
+        // Of 'a' there are too few: it is joined with 'c', or with 'b'. Of 'd' nothing is measured.
+        Assert.Equal(grouped.Groups[3], grouped.Groups[5]);
+        Assert.Equal(grouped.X[9..12], grouped.X[15..18]);
+        Assert.Equal("d", grouped.Groups[6]);
+        Assert.Equal([100f, 1, 2], grouped.X[18..]);
+    }
+
+    [Fact]
+    public void Apply_FewerMeasuredRowsThanOneGroup_IsRefusedHoweverManyBounds()
+    {
+        Dataset data = TreeExamples.Data(Examples.Rows(20, 1), (row, place) => row with { Censoring = place < 18 ? Censoring.Above : Censoring.None });
+        RefusedException refused = Assert.Throws<RefusedException>(() => RowGroups.Apply(data, 3));
+        Assert.Equal(RefusalCode.TooFewRows, refused.Refusal.Code);
+        Assert.Contains("2 rows with a measured target", refused.Message, StringComparison.Ordinal);
+        Assert.Same(data, RowGroups.Near(data, 3));
+    }
+
     private static string[] Rows(Dataset data) =>
         [.. data.X.Chunk(data.Inputs).Zip(data.Y, (inputs, target) => string.Join(' ', inputs.Append((float)target)))];
 

@@ -4,10 +4,11 @@ using FedMat.Protocol;
 namespace FedMat.Learning;
 
 /// <summary>
-/// Small cells: an exact sum over a cell that holds one row of a member discloses it. A member therefore puts its rows into groups of at least
+/// Small cells: an exact sum over a cell that holds one row of a member discloses it. A member therefore puts its measured rows into groups of at least
 /// k nearest ones (<see cref="Microaggregation"/>, in its own standardised inputs) and gives every row the mean inputs of its group; targets stay, and auxiliary ones with them. Where the contract groups rows (by paper,
-/// by heat), near ones are sought within such a group, and groups smaller than k are joined (<see cref="RowBlocks"/>). Rows whose target is a bound make groups of their own
-/// where there are enough.
+/// by heat), near ones are sought within such a group, and groups smaller than k are joined (<see cref="RowBlocks"/>). Rows whose target is a bound enter no
+/// exact sum: sums over the rows of a group that depend on which of them are beyond a prediction tell single rows. They change no group
+/// (<see cref="BoundRows"/>).
 /// Whatever a sum is taken over by its inputs (a threshold, a tree node, the hold-out part of any seed and fraction) then holds none or at
 /// least k of a member's rows, and so does the difference of two of them.
 /// The groups depend on the rows and k alone: not on their order, and not on the plan's seed. Two values of k over the same rows
@@ -21,14 +22,27 @@ internal static class RowGroups
     /// <param name="data">A member's rows.</param>
     /// <param name="size">k, at least 2.</param>
     /// <param name="cancellation">Checked between groups.</param>
-    /// <exception cref="RefusedException">FM208: fewer than k rows. FM507: too many.</exception>
+    /// <exception cref="RefusedException">FM208: fewer than k measured rows. FM507: too many rows.</exception>
     public static Dataset Apply(Dataset data, int size, CancellationToken cancellation = default)
     {
-        if (data.Rows < size)
-            throw new RefusedException(RefusalCode.TooFewRows, $"{data.Rows} rows; with 'minimumCell' {size} at least {size} are needed");
+        int[] measured = MeasuredRows.Of(data);
+        if (measured.Length < size)
+            throw new RefusedException(
+                RefusalCode.TooFewRows, $"{measured.Length} rows with a measured target; with 'minimumCell' {size} at least {size} are needed");
         if (data.Rows > MostRows)
             throw new RefusedException(
                 RefusalCode.DataUnusable, $"{data.Rows} rows; with 'minimumCell' above 1 there is room for {MostRows} a member");
+        if (measured.Length == data.Rows)
+            return Grouped(data, size, cancellation);
+        return BoundRows.Beside(data, measured, Grouped(data.Select(measured), size, cancellation), cancellation);
+    }
+
+    /// <summary>As <see cref="Apply"/>, to tell what is near; rows that are too few or too many for it stay as they are.</summary>
+    public static Dataset Near(Dataset data, int size, CancellationToken cancellation = default) =>
+        size < 2 || data.Rows > MostRows || data.MeasuredRows < size ? data : Apply(data, size, cancellation);
+
+    private static Dataset Grouped(Dataset data, int size, CancellationToken cancellation)
+    {
         int[] order = Order(data);
         double[] points = Standardised(data, order);
         float[] inputs = new float[data.X.Length];
@@ -36,11 +50,8 @@ internal static class RowGroups
         string?[] names = [.. data.Groups];
         foreach (int[] block in RowBlocks.Of([.. order.Select(row => data.Groups[row])], size))
         {
-            foreach (int[] part in Parts(data, order, block, size))
-            {
-                foreach (int[] group in Microaggregation.Partition(Points(points, part, data.Inputs), data.Inputs, size, cancellation))
-                    WriteMean(data, Array.ConvertAll(group, place => order[part[place]]), inputs, elements);
-            }
+            foreach (int[] group in Microaggregation.Partition(Points(points, block, data.Inputs), data.Inputs, size, cancellation))
+                WriteMean(data, Array.ConvertAll(group, place => order[block[place]]), inputs, elements);
 
             // What was joined here stays together everywhere.
             string? name = block.Select(place => data.Groups[order[place]]).OfType<string>().Order(StringComparer.Ordinal).FirstOrDefault();
@@ -51,27 +62,14 @@ internal static class RowGroups
         return data.WithInputs(inputs, elements, names);
     }
 
-    /// <summary>As <see cref="Apply"/>, to tell what is near; rows that are too few or too many for it stay as they are.</summary>
-    public static Dataset Near(Dataset data, int size, CancellationToken cancellation = default) =>
-        size < 2 || data.Rows > MostRows || data.Bounds.Count(side => side == Censoring.None) < size ? data : Apply(data, size, cancellation);
-
-    /// <summary>Rows whose target is a bound apart from the others, where both are enough for groups: some learners leave them out, and find whole groups then.</summary>
-    private static int[][] Parts(Dataset data, int[] order, int[] block, int size)
-    {
-        int[] values = Array.FindAll(block, place => data.Bounds[order[place]] == Censoring.None);
-        int[] bounds = Array.FindAll(block, place => data.Bounds[order[place]] != Censoring.None);
-        return values.Length >= size && bounds.Length >= size ? [values, bounds] : [block];
-    }
-
-    /// <summary>The rows by their inputs, then by target and what it bounds: whoever is equal in all can change places.</summary>
+    /// <summary>The rows by their inputs, then by target: whoever is equal in both can change places.</summary>
     private static int[] Order(Dataset data)
     {
         int[] order = [.. Enumerable.Range(0, data.Rows)];
         Array.Sort(order, (left, right) =>
         {
             int first = data.X.AsSpan(left * data.Inputs, data.Inputs).SequenceCompareTo(data.X.AsSpan(right * data.Inputs, data.Inputs));
-            first = first != 0 ? first : data.Y[left].CompareTo(data.Y[right]);
-            return first != 0 ? first : data.Bounds[left].CompareTo(data.Bounds[right]);
+            return first != 0 ? first : data.Y[left].CompareTo(data.Y[right]);
         });
         return order;
     }

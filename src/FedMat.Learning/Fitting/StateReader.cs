@@ -7,6 +7,8 @@ namespace FedMat.Learning;
 /// <summary>Reads what <see cref="StateWriter"/> wrote. The bytes come from a peer: nothing in them is believed, and room is made only for what is there.</summary>
 internal sealed class StateReader(ModelState state)
 {
+    /// <summary>More rows than any study has; all up to it are doubles, too.</summary>
+    private const long MostCounted = 1L << 53;
     private ReadOnlyMemory<byte> rest = state.Memory;
 
     public byte Byte() => Take(1)[0];
@@ -48,6 +50,20 @@ internal sealed class StateReader(ModelState state)
         long[] values = new long[Count(count, sizeof(long))];
         foreach (ref long value in values.AsSpan())
             value = Int64();
+        return values;
+    }
+
+    /// <summary>Counts of rows: none is negative, and they can be added up.</summary>
+    public long[] Counts(int count)
+    {
+        long[] values = Int64s(count);
+        long room = MostCounted;
+        foreach (long value in values)
+        {
+            Require(value >= 0 && value <= room, "a number of rows is out of range");
+            room -= value;
+        }
+
         return values;
     }
 

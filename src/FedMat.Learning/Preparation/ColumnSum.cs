@@ -53,6 +53,8 @@ internal sealed class ColumnSum(double scale)
     }
 
     /// <summary>What is left of a column whose values are equal is the rounding of its squares, or of the floats it came in.</summary>
-    private static bool IsConstant(double mean, double variance) =>
+    /// <param name="mean">Of scaled values.</param>
+    /// <param name="variance">Of them.</param>
+    public static bool IsConstant(double mean, double variance) =>
         !(variance > Elementary.PowerOfTwo(-44) + (mean * mean * Elementary.PowerOfTwo(-40)));
 }

@@ -29,6 +29,8 @@ internal sealed class SurveySums(InputScales scales, int minimumCell = 1)
             .. AuxiliarySums.Blocks(scales),
         ]);
 
+    /// <param name="spec">As <see cref="Spec"/>.</param>
+    /// <param name="data">A member's rows whose target is a value.</param>
     /// <exception cref="RefusedException">FM507: a value that is no number or too large for the sum.</exception>
     public LocalVector Of(RoundSpec spec, Dataset data)
     {
@@ -55,7 +57,7 @@ internal sealed class SurveySums(InputScales scales, int minimumCell = 1)
     {
         long rows = sum[0];
         if (rows < 1)
-            throw new RefusedException(RefusalCode.SumBeyondRange, "the summed number of rows is not positive");
+            throw new RefusedException(RefusalCode.SumBeyondRange, "the summed number of rows with a measured target is not positive");
         double[] means = new double[inputs + 1];
         double[] deviations = new double[inputs + 1];
         SumSlice sums = sum.From(1 + Elements);

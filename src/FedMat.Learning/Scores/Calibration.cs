@@ -34,8 +34,9 @@ internal sealed record Calibration(ErrorMeans? Means, long[] Errors, long[] Dist
 
     /// <param name="reader">Of what was written.</param>
     /// <param name="hasClasses">Whether the study tells classes.</param>
+    /// <exception cref="FormatException">Numbers of rows that cannot be.</exception>
     public static Calibration Read(StateReader reader, bool hasClasses) => new(
-        reader.Byte() == 1 ? ErrorMeans.Read(reader) : null, reader.Int64s(ErrorCells), reader.Int64s(LogCells.Count),
+        reader.Byte() == 1 ? ErrorMeans.Read(reader) : null, reader.Counts(ErrorCells), reader.Counts(LogCells.Count),
         hasClasses ? ClassCells.Read(reader) : null);
 
     /// <summary>The part of each half of the rows that lies within what the other half promises.</summary>

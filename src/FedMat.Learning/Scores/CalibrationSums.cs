@@ -4,7 +4,7 @@ using FedMat.Protocol;
 namespace FedMat.Learning;
 
 /// <summary>
-/// Histograms and moments of what the weighted mean is off on unseen rows, and of how far all rows lie from their mean, as exact sums. Errors and targets are taken as in
+/// Histograms and moments of what the weighted mean is off on unseen rows, and of how far all measured rows lie from their mean, as exact sums. Errors and targets are taken as in
 /// <see cref="ScoreSums"/>. Of classes also histograms of the probabilities of each.
 /// </summary>
 internal sealed class CalibrationSums(InputScales scales, bool hasClasses)
@@ -49,7 +49,7 @@ internal sealed class CalibrationSums(InputScales scales, bool hasClasses)
         }
 
         LocalVector vector = new LocalVector(Spec, 1).Exact("rows", [unseen.Rows.Length]).Exact("scores", errors)
-            .Exact("distances", Distances(rows.Rows, state.Prepared.Survey.Standardisation)).Exact("moments", Slots(sums));
+            .Exact("distances", Distances(rows.Measured, state.Prepared.Survey.Standardisation)).Exact("moments", Slots(sums));
         return hasClasses ? vector.Exact("positives", classes.Positives).Exact("negatives", classes.Negatives) : vector;
     }
 
@@ -73,7 +73,7 @@ internal sealed class CalibrationSums(InputScales scales, bool hasClasses)
             means[i] = WideSum.ToDouble(moments.Wide(i * WideSum.Limbs)) / rows * Elementary.PowerOfTwo(-FractionBits);
         double variance = means[4] - (means[3] * means[3]);
         return new ErrorMeans(
-            rows, means[0] * scale, Math.Sqrt(Math.Max(0, means[1])) * scale, means[2] * scale, variance > 0 ? 1 - (means[1] / variance) : null,
+            rows, means[0] * scale, Math.Sqrt(Math.Max(0, means[1])) * scale, means[2] * scale, ColumnSum.IsConstant(means[3], variance) ? null : 1 - (means[1] / variance),
             means[5] * scale);
     }
 

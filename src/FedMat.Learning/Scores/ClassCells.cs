@@ -29,5 +29,5 @@ internal sealed record ClassCells(long[] Positives, long[] Negatives)
 
     public void Write(StateWriter writer) => writer.Int64s(Positives).Int64s(Negatives);
 
-    public static ClassCells Read(StateReader reader) => new(reader.Int64s(Count), reader.Int64s(Count));
+    public static ClassCells Read(StateReader reader) => new(reader.Counts(Count), reader.Counts(Count));
 }

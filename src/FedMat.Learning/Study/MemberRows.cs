@@ -13,7 +13,7 @@ internal sealed class MemberRows
     /// <param name="plan">Grouping, folds and the bound of a member's share.</param>
     /// <param name="settings">Candidates, their models, and folds.</param>
     /// <param name="cancellation">Heeded while rows are grouped.</param>
-    /// <exception cref="RefusedException">FM208: fewer rows than a group needs. FM507: too many rows.</exception>
+    /// <exception cref="RefusedException">FM208: fewer measured rows than a group needs. FM507: too many rows.</exception>
     public MemberRows(Dataset original, Plan plan, StudySettings settings, CancellationToken cancellation)
     {
         int all = original.Rows + (original.Untargeted?.Rows ?? 0);
@@ -22,6 +22,7 @@ internal sealed class MemberRows
                 RefusalCode.DataUnusable, $"{all} rows; the sums have room for {SurveySums.MostRows} a member");
         Original = original;
         Rows = plan.MinimumCell > 1 ? RowGroups.Apply(original, plan.MinimumCell, cancellation) : original;
+        Measured = MeasuredRows.In(Rows);
         Dataset near = settings.FoldCell > plan.MinimumCell ? RowGroups.Near(original, settings.FoldCell, cancellation) : Rows;
         Fold = Folds.Of(near, plan.Seed, Folds.Count(plan.HoldOutFraction));
         Half = Folds.Of(near, new SeededStream("fedmat.study.halves", plan.Seed).NextSeed(), 2);
@@ -31,7 +32,7 @@ internal sealed class MemberRows
         views = new FitRows[settings.Candidates.Count][];
         for (int candidate = 0; candidate < views.Length; candidate++)
             views[candidate] = [.. Enumerable.Range(0, settings.Models).Select(
-                model => new FitRows(Rows, original, Where(Fold, fold => fold != model), Where(Fold, fold => fold == model), weight, share)
+                model => new FitRows(Rows, original, Where(Fold, fold => fold != model), Held(Where(Fold, fold => fold == model), plan.MinimumCell), weight, share)
                 {
                     Auxiliary = Where(others, fold => fold != model),
                     MinimumCell = plan.MinimumCell,
@@ -43,6 +44,9 @@ internal sealed class MemberRows
 
     /// <summary>In groups, where the plan says so.</summary>
     public Dataset Rows { get; }
+
+    /// <summary>Those of <see cref="Rows"/> whose target is a value, and no bound: what survey, bins and calibration are summed over.</summary>
+    public Dataset Measured { get; }
 
     /// <summary>The fold of each row: the model of the same number never sees it.</summary>
     public int[] Fold { get; }
@@ -61,6 +65,8 @@ internal sealed class MemberRows
     }
 
     public FitRows View(int candidate, int model) => views[candidate][model];
+
+    private int[] Held(int[] rows, int minimumCell) => minimumCell > 1 ? MeasuredRows.Of(Rows, rows) : rows;
 
     private static int[] Where(int[] folds, Func<int, bool> fold) => [.. Enumerable.Range(0, folds.Length).Where(row => fold(folds[row]))];
 }

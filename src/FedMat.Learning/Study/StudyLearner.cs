@@ -66,8 +66,8 @@ internal sealed class StudyLearner : ILearner
         MemberRows rows = members.GetValue(data, key => new MemberRows(key, plan, settings, cancellation));
         return current.Phase switch
         {
-            StudyPhase.Survey => survey.Of(survey.Spec, rows.Rows),
-            StudyPhase.Bins => BinSums.Of(current.Grid!, rows.Rows),
+            StudyPhase.Survey => survey.Of(survey.Spec, rows.Measured),
+            StudyPhase.Bins => BinSums.Of(current.Grid!, rows.Measured),
             StudyPhase.Fit => Fit(current, rows, cancellation),
             StudyPhase.Scores => scores.Of(rows, Unseen(current, rows), current.Scores),
             StudyPhase.Calibration => calibration.Of(rows, Unseen(current, rows), current),

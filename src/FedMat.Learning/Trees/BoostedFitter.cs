@@ -10,7 +10,8 @@ namespace FedMat.Learning;
 /// A missing number is described as 0 with a flag, and a cut of the flag sets it apart. A category is cut in two sets of values (<see cref="CategorySearch"/>); where
 /// minimumCell groups rows, by the value that most rows of a group have.
 /// What the sums tell: rows, gradients and hessians of every bin of every input that a tree may cut, in every node that is cut or tried. With the public model a
-/// gradient tells a residual, so a cell that holds one row discloses its target; the plan's <c>minimumCell</c> makes such cells hold several rows of a member.
+/// gradient tells a residual, so a cell that holds one row discloses its target; the plan's <c>minimumCell</c> makes such cells hold several rows of a member. Then the
+/// loss is one whose gradient is linear in the target, and rows whose target is a bound are left out.
 /// Limits: 256 bins, 63 values of a category (more are cut one by one), 12 levels, weights from 1/64 to 1024 in steps of 1/64; losses as <see cref="BoostedLoss"/>.
 /// </summary>
 internal sealed class BoostedFitter : IFitter
@@ -28,9 +29,13 @@ internal sealed class BoostedFitter : IFitter
         codec = new BoostedCodec(terms, slots);
     }
 
-    /// <exception cref="FormatException">A direction for an input that the contract does not describe.</exception>
+    /// <exception cref="FormatException">A direction for an input that the contract does not describe, or a loss that does not go with the plan's groups.</exception>
     public static Candidate Candidate(BoostedSettings settings, Plan plan)
     {
+        if (plan.MinimumCell > 1 && settings.Loss is not (BoostedLossKind.Squared or BoostedLossKind.Logistic))
+            throw new FormatException(
+                "learner: 'loss' is squared or logistic where 'minimumCell' is above 1: with the others the sums over a group of rows tell single targets; "
+                + "take one of these two, or a 'minimumCell' of 1");
         if (settings.Monotone.Count > 0)
             RequireInputs(settings, plan);
         return new Candidate(BoostedSettings.LearnerName, settings.Bins, settings.RoundsOf(plan), context => new BoostedFitter(context, settings))
@@ -51,7 +56,7 @@ internal sealed class BoostedFitter : IFitter
         if (terms.Loss.IsLogistic && current.Stage == BoostedStage.Rows)
             BoostedRows.RequireClasses(rows.Original);
         if (current.Stage == BoostedStage.Rows)
-            return vector.Exact(RowTotals.Block.Name, RowTotals.Of(rows, rows.Training));
+            return vector.Exact(RowTotals.Block.Name, RowTotals.Of(rows, rows.Summed, rows.Held));
         BoostedRows remembered = rows.Memory as BoostedRows ?? new BoostedRows(terms, rows);
         rows.Memory = remembered;
         if (slots.HasError(current))

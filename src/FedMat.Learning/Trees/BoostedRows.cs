@@ -12,6 +12,7 @@ internal sealed class BoostedRows
     private const int ErrorBits = 40;
     private readonly BoostedTerms terms;
     private readonly FitRows rows;
+    private readonly int[] training;
     private readonly int inputs;
     private readonly byte[] bins;
     private readonly byte[] heldBins;
@@ -24,20 +25,21 @@ internal sealed class BoostedRows
     {
         this.terms = terms;
         this.rows = rows;
+        training = rows.Summed;
         inputs = rows.Rows.Inputs;
-        bins = terms.Grid.Bins(rows.Rows, rows.Training);
+        bins = terms.Grid.Bins(rows.Rows, training);
         heldBins = terms.Grid.Bins(rows.Original, rows.Held);
-        (scores, heldScores) = (new double[rows.Training.Length], new double[rows.Held.Length]);
+        (scores, heldScores) = (new double[training.Length], new double[rows.Held.Length]);
         Restart();
     }
 
-    /// <exception cref="RefusedException">FM507: a target of the logistic loss that is neither 0 nor 1.</exception>
+    /// <exception cref="RefusedException">FM507: a target of the logistic loss that is neither 0 nor 1, or a bound.</exception>
     public static void RequireClasses(Dataset data)
     {
         for (int row = 0; row < data.Rows; row++)
         {
-            if (data.Y[row] is not (0 or 1))
-                throw new RefusedException(RefusalCode.DataUnusable, $"line {data.Lines[row]}: with the loss 'logistic' a target is 0 or 1");
+            if (data.Y[row] is not (0 or 1) || data.Bounds[row] != Censoring.None)
+                throw new RefusedException(RefusalCode.DataUnusable, $"line {data.Lines[row]}: with the loss 'logistic' a target is 0 or 1, and no bound");
         }
     }
 
@@ -113,7 +115,7 @@ internal sealed class BoostedRows
         long[] slots = new long[scores.Length * packing.Slots];
         for (int i = 0; i < scores.Length; i++)
         {
-            int row = rows.Training[i];
+            int row = training[i];
             (double gradient, double hessian) = terms.Loss.At(scores[i], terms.Loss.Target(rows.Rows.Y[row]), rows.Rows.Bounds[row]);
             packing.Pack(totals.UnitsOf(rows.Rows.Weights[row]), gradient, hessian, slots.AsSpan(i * packing.Slots, packing.Slots));
         }

@@ -16,7 +16,7 @@ internal sealed class BoostedTerms
         members = context.Plan.Members.Count;
         DescriptorSet descriptors = DescriptorSet.For(context.Contract);
         Grid = new CutGrid(context.Preparation.Thresholds, settings.Bins, descriptors.Categories);
-        Loss = new BoostedLoss(settings, context.Preparation.Survey, context.Contract.Target.Bounds.Count > 0);
+        Loss = new BoostedLoss(settings, context.Preparation.Survey, context.Plan.MinimumCell == 1 && context.Contract.Target.Bounds.Count > 0);
         Dictionary<string, int> known = context.Contract.Inputs.Where(input => input.Direction != Direction.None)
             .ToDictionary(input => input.Name, input => input.Direction == Direction.Rising ? 1 : -1);
         Directions = [.. descriptors.Names.Select(name => settings.Monotone.TryGetValue(name, out int said) ? said : known.GetValueOrDefault(name))];

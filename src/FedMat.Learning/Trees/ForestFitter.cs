@@ -50,7 +50,7 @@ internal sealed class ForestFitter : IFitter
         ForestState current = (ForestState)state;
         LocalVector vector = new(Ask(state) ?? throw new InvalidOperationException("the model is fitted: there is nothing to contribute to"), rows.Share);
         if (current.Stage == ForestStage.Rows)
-            return vector.Exact(RowTotals.Block.Name, RowTotals.Of(rows, rows.Measured));
+            return vector.Exact(RowTotals.Block.Name, RowTotals.Of(rows, rows.Measured, MeasuredRows.Of(rows.Rows, rows.Held)));
         if (rows.Memory is not ForestRows remembered || !remembered.IsFor(current.Totals))
             rows.Memory = remembered = new ForestRows(terms, rows, current.Totals);
         return vector.Exact(Block, current.Stage == ForestStage.Target ? remembered.Target() : remembered.Left(current, cancellation));

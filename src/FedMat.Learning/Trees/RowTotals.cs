@@ -29,9 +29,10 @@ internal sealed record RowTotals(long Rows, long Unusual, long Weight, long Held
     /// <summary>A member's part of the sum.</summary>
     /// <param name="rows">The member's.</param>
     /// <param name="training">Those of them to fit to.</param>
-    public static long[] Of(FitRows rows, int[] training)
+    /// <param name="held">Those of them to measure with.</param>
+    public static long[] Of(FitRows rows, int[] training, int[] held)
     {
-        long[] totals = [training.Length, 0, 0, rows.Held.Length];
+        long[] totals = [training.Length, 0, 0, held.Length];
         foreach (int row in training)
         {
             long parts = PartsOf(rows.Rows.Weights[row]);

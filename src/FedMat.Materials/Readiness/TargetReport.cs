@@ -15,6 +15,9 @@ public sealed record TargetReport(
     string Name, string Unit, NumberFigures? Figures, Histogram? Bins, int Bounds, double BoundShare, int WithUncertainty, double EffectiveRows,
     IReadOnlyList<NameCount> Outcomes, IReadOnlyList<NameCount> Fidelities)
 {
+    /// <summary>Rows used whose target is a value, and no bound.</summary>
+    public int Measured { get; init; }
+
     /// <summary>For each auxiliary target, in how many of the rows used it was measured.</summary>
     public IReadOnlyList<NameCount> Auxiliary { get; init; } = [];
 }

@@ -8,6 +8,7 @@ internal sealed class TargetTally(TargetColumn column, IReadOnlyList<TargetColum
     private readonly int[] measured = new int[auxiliary.Count];
     private int withTarget;
     private int bounds;
+    private int values;
     private int uncertain;
     private double weights;
     private double squares;
@@ -27,6 +28,7 @@ internal sealed class TargetTally(TargetColumn column, IReadOnlyList<TargetColum
     {
         var target = sample.Target!.Value;
         Values.Add(target.Value);
+        if (target.Censoring == Censoring.None) values++;
         if (target.Uncertainty is not null) uncertain++;
         for (int i = 0; i < measured.Length && i < sample.Auxiliary.Count; i++)
             if (sample.Auxiliary[i] is not null) measured[i]++;
@@ -43,6 +45,7 @@ internal sealed class TargetTally(TargetColumn column, IReadOnlyList<TargetColum
         bounds, rows > 0 && withTarget > 0 ? (double)bounds / withTarget : 0, uncertain, squares > 0 ? weights * weights / squares : 0,
         Counts(outcomes), Counts(fidelities))
     {
+        Measured = values,
         Auxiliary = [.. auxiliary.Select((other, place) => new NameCount(other.Name, measured[place]))],
     };
 

@@ -8,7 +8,7 @@ internal static class StudyCheck
 {
     public static StudyOutlook Of(Plan plan, NodeOptions options, DataContract contract, ReadinessReport report)
     {
-        List<Finding> findings = [.. Contract(plan, contract), .. Rows(plan, report.Used), .. Membership(plan, options)];
+        List<Finding> findings = [.. Contract(plan, contract), .. Rows(plan, report.Target.Measured), .. Membership(plan, options)];
         IReadOnlyList<SumOutlook> sums = [];
         try
         {
@@ -44,14 +44,14 @@ internal static class StudyCheck
         }
     }
 
-    private static IEnumerable<Finding> Rows(Plan plan, int rows)
+    private static IEnumerable<Finding> Rows(Plan plan, int measured)
     {
-        if (rows < plan.MinimumRows)
-            yield return Blocker("rows", $"this node has {rows} rows for a study, and the plan demands {plan.MinimumRows} ('minimumRows')",
+        if (measured < plan.MinimumRows)
+            yield return Blocker("rows", $"this node has {measured} rows with a measured target for a study, and the plan demands {plan.MinimumRows} ('minimumRows')",
                 "Import more, or ask for a plan that takes fewer.");
-        if (plan.MinimumCell > 1 && rows < 2 * plan.MinimumCell)
+        if (plan.MinimumCell > 1 && measured < 2 * plan.MinimumCell)
             yield return Blocker("rows",
-                $"this node has {rows} rows, and the plan groups them by {plan.MinimumCell} ('minimumCell'), which takes twice as many", "Import more rows.");
+                $"this node has {measured} rows with a measured target, and the plan groups them by {plan.MinimumCell} ('minimumCell'), which takes twice as many", "Import more rows.");
     }
 
     private static IEnumerable<Finding> Membership(Plan plan, NodeOptions options)

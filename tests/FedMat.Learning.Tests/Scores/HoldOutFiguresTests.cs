@@ -48,10 +48,12 @@ public sealed class HoldOutFiguresTests
         Assert.Equal((5, null, null), (figures.Rows, figures.Coverage90, figures.Width90));
     }
 
-    [Fact]
-    public void Figures_OfEqualTargets_ExplainNothing()
+    [Theory]
+    [InlineData("4")]
+    [InlineData("0.7")]
+    public void Figures_OfEqualTargets_ExplainNothing(string target)
     {
-        HoldOutFigures figures = Model(Classes.Ridge, Examples.Data(Examples.Rows(40, 1).Select(row => Classes.Labelled(row, 4)))).Figures!;
+        HoldOutFigures figures = Model(Classes.Ridge, Examples.Data(Examples.Rows(40, 1).Select(row => Classes.Labelled(row, target)))).Figures!;
         Assert.Null(figures.R2);
         Assert.Equal(0, figures.Bias, 1e-6);
     }
@@ -143,6 +145,8 @@ public sealed class HoldOutFiguresTests
         public static Dataset[] Members =>
             [.. Enumerable.Range(1, 3).Select(seed => Examples.Data(Examples.Rows(40 * seed, seed).Select(row => Labelled(row, row[0] < '5' ? 0 : 1))))];
 
-        public static string Labelled(string row, int label) => $"{row[..row.LastIndexOf(',')]},{label}";
+        public static string Labelled(string row, int label) => Labelled(row, $"{label}");
+
+        public static string Labelled(string row, string label) => $"{row[..row.LastIndexOf(',')]},{label}";
     }
 }

@@ -28,6 +28,26 @@ public sealed class BoostedSettingsTests
         Assert.Contains($"'{named}'", error.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("\"loss\":\"absolute\"")]
+    [InlineData("\"loss\":\"huber\"")]
+    [InlineData("\"loss\":\"quantile\"")]
+    public void For_LossThatTellsRowsOfAGroup_IsRefusedWhereRowsAreInGroups(string loss)
+    {
+        Plan grouped = TreeExamples.Boosted(loss) with { MinimumRows = 6, MinimumCell = 3 };
+        RefusedException error = Assert.Throws<RefusedException>(() => Learners.For(grouped));
+        Assert.Equal(RefusalCode.LearnerUnknown, error.Refusal.Code);
+        Assert.Contains("'loss'", error.Message, StringComparison.Ordinal);
+        Assert.Contains("'minimumCell'", error.Message, StringComparison.Ordinal);
+        Assert.NotNull(Learners.For(grouped with { MinimumCell = 1 }));
+    }
+
+    [Theory]
+    [InlineData("\"loss\":\"squared\"")]
+    [InlineData("\"loss\":\"logistic\"")]
+    public void For_LossWithLinearGradient_IsTakenWhereRowsAreInGroups(string loss) =>
+        Assert.NotNull(Learners.For(TreeExamples.Boosted(loss) with { MinimumRows = 6, MinimumCell = 3 }));
+
     [Fact]
     public void Parse_ItsOwnJson_IsTheSame()
     {
