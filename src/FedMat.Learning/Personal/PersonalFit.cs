@@ -1,15 +1,15 @@
 namespace FedMat.Learning;
 
 /// <summary>
-/// Fits mixes of adapted and local predictions to a member's rows. The weight is the best of twenty-one by mean absolute error, with a price on leaving the equal
-/// mean that falls with the number of rows: two models that err apart are better together, and few rows say little of more. Offset and scale are those of
-/// the adapted model's errors, as if ten rows had shown none; they are used where rows that they were not fitted to gain by more than a standard error. The price was
-/// chosen by the errors of rows that no model had seen.
+/// Fits mixes of adapted and local predictions to a member's rows. Of twenty-one weights it is the one nearest to equal parts whose mean absolute error is not larger than the least by
+/// more than one and a half standard errors (in the manner of the one-standard-error rule: Breiman et al., Classification and Regression Trees, 1984, section 3.4.3): two
+/// models that err apart are better together, and few rows say little of more. Offset and scale are those of the adapted model's errors, as if ten rows had shown none;
+/// they are used where rows that they were not fitted to gain by more than a standard error. How many errors was chosen by rows that no model had seen.
 /// </summary>
 internal static class PersonalFit
 {
     private const double CorrectionRows = 10;
-    private const double WeightPrice = 80;
+    private const double WeightErrors = 1.5;
     private const int WeightSteps = 20;
     private const double LargestScale = 0.5;
 
@@ -18,7 +18,7 @@ internal static class PersonalFit
     {
         double[] plain = LeavingOut(rows, places, (all, training) => Fit(all, training, corrected: false));
         double[] corrected = LeavingOut(rows, places, (all, training) => Fit(all, training, corrected: true));
-        return Fit(rows, places, corrected: IsClearlyLess(corrected, plain));
+        return Fit(rows, places, corrected: IsClearlyLess(corrected, plain, times: 1));
     }
 
     /// <summary>The absolute error of each place, with a mix that the places of all other folds have made.</summary>
@@ -68,20 +68,30 @@ internal static class PersonalFit
 
     private static double Weight(PersonalRows rows, int[] places, PersonalMix mix)
     {
-        double[] weights = new double[WeightSteps + 1], errors = new double[WeightSteps + 1];
+        double[][] errors = new double[WeightSteps + 1][];
+        int best = 0;
         for (int step = 0; step <= WeightSteps; step++)
         {
-            weights[step] = step / (double)WeightSteps;
-            errors[step] = rows.Mae(mix with { Weight = weights[step] }, places);
+            double weight = step / (double)WeightSteps;
+            errors[step] = Array.ConvertAll(places, place => rows.ErrorAt(mix with { Weight = weight }, place));
+            if (Gain(errors[step], errors[best]).Mean > 0)
+                best = step;
         }
 
-        double least = errors.Min();
-        double price = least * WeightPrice / places.Length;
-        return weights.MinBy(weight => errors[(int)Math.Round(weight * WeightSteps)] + (price * (weight - 0.5) * (weight - 0.5)));
+        int nearest = Enumerable.Range(0, WeightSteps + 1).Where(step => !IsClearlyLess(errors[best], errors[step], WeightErrors))
+            .MinBy(step => Math.Abs(step - (WeightSteps / 2)));
+        return nearest / (double)WeightSteps;
     }
 
-    /// <summary>By more than the standard error of the difference.</summary>
-    private static bool IsClearlyLess(double[] errors, double[] others)
+    /// <summary>By more than so many standard errors of the difference.</summary>
+    private static bool IsClearlyLess(double[] errors, double[] others, double times)
+    {
+        (double mean, double error) = Gain(errors, others);
+        return mean > times * error;
+    }
+
+    /// <summary>How much smaller the first errors are in the mean, and the standard error of that.</summary>
+    private static (double Mean, double Error) Gain(double[] errors, double[] others)
     {
         double sum = 0, squares = 0;
         for (int i = 0; i < errors.Length; i++)
@@ -92,8 +102,7 @@ internal static class PersonalFit
         }
 
         double mean = sum / errors.Length;
-        double variance = Math.Max(0, (squares / errors.Length) - (mean * mean));
-        return mean > Math.Sqrt(variance / errors.Length);
+        return (mean, Math.Sqrt(Math.Max(0, (squares / errors.Length) - (mean * mean)) / errors.Length));
     }
 
     private static double Median(double[] values)
