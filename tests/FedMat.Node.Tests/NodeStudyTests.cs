@@ -1,4 +1,5 @@
 using FedMat.Crypto;
+using FedMat.Materials;
 using FedMat.Protocol;
 using FedMat.Wire;
 using FedMat.Wire.V1;
@@ -52,6 +53,18 @@ public sealed class NodeStudyTests : IDisposable
     [Fact]
     public Task Plan_ThatDemandsMoreRows_IsRefused() =>
         RefusedAsync(consortium.Sign(consortium.Plan() with { MinimumRows = 6 }), "FM208");
+
+    /// <summary>Exact sums are over measured rows: five rows are too few where one of them is a bound.</summary>
+    [Fact]
+    public Task Plan_ThatDemandsMoreMeasuredRows_IsRefused()
+    {
+        Plan plan = consortium.Plan();
+        string text = plan.Contract.Text.Replace("\"format\":1", "\"format\":2", StringComparison.Ordinal)
+            .Replace("\"maximum\":14", "\"maximum\":14,\"censoring\":[\"above\"]", StringComparison.Ordinal);
+        consortium.Write("contract.json", text);
+        consortium.Write("data.csv", "composition,band_gap_eV\nGaAs,1.42\nInP,1.34\nSi,1.12\nGe,0.66\nGaN,> 3.4 eV\n");
+        return RefusedAsync(consortium.Sign(plan with { Contract = JsonText.Parse(DataContract.Parse(text, "test").ToJson()) }), "4 rows with a measured target");
+    }
 
     [Fact]
     public async Task Plan_ThatBreaksItsOwnRules_IsPassedOver()

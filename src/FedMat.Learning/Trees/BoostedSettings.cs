@@ -15,6 +15,7 @@ public sealed record BoostedSettings
 
     public string Name { get; init; } = LearnerName;
 
+    /// <summary>Squared or logistic where the plan's <c>minimumCell</c> is above 1.</summary>
     public BoostedLossKind Loss { get; init; } = BoostedLossKind.Squared;
 
     /// <summary>The quantile that <c>quantile</c> leads to.</summary>

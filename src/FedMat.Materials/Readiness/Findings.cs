@@ -25,8 +25,8 @@ internal static class Findings
             yield return Blocker("target", $"all {Rows(same.Count)} have the same target", "Check the target's column and its unit.");
         if (report.Target.Bounds > 0)
             yield return Warning("bounds",
-                $"targets that are bounds: {Rows(report.Target.Bounds)} ({Percent(report.Target.BoundShare)} of the targets). They teach networks, and boosted trees "
-                    + "where a plan's 'minimumCell' is 1; the other learners and all errors leave them out",
+                "targets that are bounds teach networks, and boosted trees where a plan's 'minimumCell' is 1; the other learners and all errors leave them out: "
+                    + $"{Rows(report.Target.Bounds)} ({Percent(report.Target.BoundShare)} of the targets)",
                 "Where the test gave a number after all, write it: what leaves bounds out does not see the longest or the smallest values.");
         if (report.Target.EffectiveRows > 0 && report.Target.EffectiveRows < 0.5 * report.Used)
             yield return Note("weights", $"weights differ so much that {Rows(report.Used)} weigh like {report.Target.EffectiveRows:0}",

@@ -47,8 +47,16 @@ public sealed class TargetReportTests
     public void Bounds_AreToldAsAShareOfTheTargets()
     {
         var target = Check(Row(1, 1), Row(2, 2), Row(3, 3), Row(4, 4, censoring: Censoring.Above), Row(5, null)).Target;
-        Assert.Equal((1, 0.25), (target.Bounds, target.BoundShare));
+        Assert.Equal((1, 0.25, 3), (target.Bounds, target.BoundShare, target.Measured));
         Assert.Equal([new NameCount("cracked", 1)], target.Outcomes);
+    }
+
+    [Fact]
+    public void Findings_OfBounds_SayWhatLearnsFromThem()
+    {
+        Finding finding = Check(Row(1, 1), Row(2, 2), Row(3, 3, censoring: Censoring.Above)).Findings.Single(one => one.About == "bounds");
+        Assert.Contains("teach networks", finding.What, StringComparison.Ordinal);
+        Assert.Contains("'minimumCell'", finding.What, StringComparison.Ordinal);
     }
 
     [Fact]
