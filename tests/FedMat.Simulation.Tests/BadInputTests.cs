@@ -108,6 +108,25 @@ public sealed class BadInputTests
         Assert.True(figures.HoldOutMae > 0);
     }
 
+    /// <summary>Whatever learns, at the members, too.</summary>
+    [Fact]
+    public void Run_BoundsAmongRowsInGroups_ComesToAllFigures()
+    {
+        SimulationFigures figures = Run(
+            """{"name":"auto","candidates":[{"name":"neural","hidden":[4]},{"name":"boosted"},{"name":"forest","trees":3},{"name":"ridge","features":0}]}""",
+            Rows().Select((row, place) => place % 4 == 0 ? $"{row[..row.LastIndexOf(',')]},> 3 GPa" : row), cell: 3, compare: true);
+        Assert.True(figures.HoldOutMae > 0);
+    }
+
+    [Fact]
+    public void Run_MemberWithTooFewMeasuredRows_IsNamed()
+    {
+        RefusedException refused = Assert.Throws<RefusedException>(() => Run(
+            """{"name":"ridge","features":0}""",
+            Rows().Select((row, place) => row[0] == 'b' && place > 6 ? $"{row[..row.LastIndexOf(',')]},> 3 GPa" : row), cell: 3));
+        Assert.Contains("member 'b' has 2 training rows with a measured target", refused.Message, StringComparison.Ordinal);
+    }
+
     /// <summary>Thirty-two rows of each of three members.</summary>
     private static IEnumerable<string> Rows() => Enumerable.Range(0, 96).Select(row => string.Create(
         CultureInfo.InvariantCulture, $"{"abc"[row % 3]},{row * 37 % 50},1,{(row % 2 == 0 ? "cast" : "forged")},{(row * 37 % 50 / 10.0) + (row % 2)}"));
