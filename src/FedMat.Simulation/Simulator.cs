@@ -28,7 +28,7 @@ public sealed class Simulator
         this.settings = settings;
         this.trainer = trainer;
         this.progress = progress;
-        largest = data.Members.Max(member => member.Train.Rows);
+        largest = data.Members.Max(member => member.Train.Rows + (member.Train.Untargeted?.Rows ?? 0));
     }
 
     /// <param name="source">The table, as the user named it.</param>

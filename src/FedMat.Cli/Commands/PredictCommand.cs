@@ -71,7 +71,7 @@ internal static class PredictCommand
             Console.Out.WriteLine($"by {Wording(own.Choice)}, which {own.Rows} own rows measured{(prediction.Interval is null ? "; too few to promise an interval" : "")}");
         foreach (AuxiliaryPrediction auxiliary in prediction.Auxiliary)
         {
-            string value = auxiliary.Value is { } known ? string.Create(CultureInfo.InvariantCulture, $"{known:0.###} {auxiliary.Unit}") : "not measured by any member";
+            string value = auxiliary.Value is { } known ? string.Create(CultureInfo.InvariantCulture, $"{known:0.###} {auxiliary.Unit}") : "measured in too few rows of any member";
             Console.Out.WriteLine($"{auxiliary.Name}: {value}, an auxiliary target without an interval");
         }
 

@@ -5,7 +5,7 @@ namespace FedMat.Learning;
 /// <summary>
 /// Auxiliary targets of training rows: hard parameter sharing (Caruana, Multitask Learning, Machine Learning 28, 41, 1997), where a missing value has no part in the
 /// loss. Together they weigh the setting times what the target weighs, all rows counted: each an equal part of it, and one that was measured in more rows than the
-/// target less in each. In fewer rows it weighs no more in each, so that a handful of values is no lever.
+/// target less in each. In fewer rows it weighs no more in each, so that a handful of values is no lever. A row counts by its weight, as for the target.
 /// </summary>
 internal sealed class AuxiliaryRows(Survey survey, InputEncoding encoding, double weight)
 {
@@ -22,15 +22,14 @@ internal sealed class AuxiliaryRows(Survey survey, InputEncoding encoding, doubl
         for (int i = 0; i < y.Length; i++)
         {
             (int place, int target) = (places[i / targets], i % targets);
-            double value = place < data.Rows
-                ? data.Auxiliary[(place * targets) + target]
-                : data.Untargeted!.Auxiliary[((place - data.Rows) * targets) + target];
+            (Dataset part, int row) = place < data.Rows ? (data, place) : (data.Untargeted!, place - data.Rows);
+            double value = part.Auxiliary[(row * targets) + target];
             if (!double.IsNaN(value) && survey.Auxiliary[target].Rows > 0)
-                (y[i], weights[i]) = (encoding.AuxiliaryTarget(target, value), WeightOf(target));
+                (y[i], weights[i]) = (encoding.AuxiliaryTarget(target, value), (float)(WeightOf(target) * part.Weights[row]));
         }
 
         return new AuxiliaryTask(y, weights);
     }
 
-    private float WeightOf(int target) => (float)(weight / targets * Math.Min(1, survey.Rows / (double)survey.Auxiliary[target].Rows));
+    private double WeightOf(int target) => weight / targets * Math.Min(1, survey.Rows / (double)survey.Auxiliary[target].Rows);
 }

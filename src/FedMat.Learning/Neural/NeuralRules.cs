@@ -29,7 +29,7 @@ internal static class NeuralRules
         Require(settings.Blocks is >= 1 and <= 4, "blocks", "is from 1 to 4");
         Require(settings.Dropout is >= 0 and <= 0.9, "dropout", "is from 0 to 0.9");
         Require(settings.Ranks is 0 or (>= 2 and <= 256), "ranks", "is 0 or from 2 to 256");
-        Require(settings.AuxiliaryWeight is >= 0 and <= 100, "auxiliaryWeight", "is from 0 to 100");
+        Require(settings.AuxiliaryWeight is >= 0.001 and <= 100, "auxiliaryWeight", "is from 0.001 to 100");
         Require(settings.InputLimit is >= 1 and <= 1_000_000, "inputLimit", "is from 1 to 1000000");
     }
 

@@ -28,7 +28,7 @@ internal sealed class MemberRows
         Half = Folds.Of(near, new SeededStream("fedmat.study.halves", plan.Seed).NextSeed(), 2);
         int weight = Math.Min(all, plan.MaximumWeight);
         double share = weight / (double)plan.MaximumWeight;
-        int[] others = original.Untargeted is { } untargeted ? Folds.Of(untargeted, plan.Seed, Folds.Count(plan.HoldOutFraction)) : [];
+        int[] others = UntargetedFolds.Of(original, Fold, near != original, plan.Seed, Folds.Count(plan.HoldOutFraction), cancellation);
         views = new FitRows[settings.Candidates.Count][];
         for (int candidate = 0; candidate < views.Length; candidate++)
             views[candidate] = [.. Enumerable.Range(0, settings.Models).Select(

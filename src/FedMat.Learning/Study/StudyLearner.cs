@@ -136,7 +136,8 @@ internal sealed class StudyLearner : ILearner
     private IFitted[] Predictors(StudyState state, int candidate) =>
         [.. state.Fits[candidate].Select((fit, model) => Predictor(Fitter(state.Prepared, candidate, model).Model(fit)))];
 
-    private IFitted Predictor(IFitted model) => settings.HasClasses ? new Probability(model) : model;
+    private IFitted Predictor(IFitted model) => !settings.HasClasses ? model
+        : model is IAuxiliaryFitted auxiliary ? new AuxiliaryProbability(auxiliary) : new Probability(model);
 
     private IFitter Fitter(Preparation preparation, int candidate, int model) => fitters.GetValue(preparation, Fitters)[candidate][model];
 

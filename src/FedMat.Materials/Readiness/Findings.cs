@@ -12,7 +12,7 @@ internal static class Findings
     public static IReadOnlyList<Finding> Of(ReadinessReport report, bool isStudy, int different) =>
     [
         .. Rows(report, different).Concat(DuplicatesOf(report)).Concat(OutliersOf(report)).Concat(Inputs(report)).Concat(Groups(report))
-            .Concat(report.Leaks.Select(Leak)).Concat(SmallCells(report, isStudy)).OrderByDescending(finding => finding.Level),
+            .Concat(report.Leaks.Select(Leak)).Concat(SmallCells(report, isStudy)).Concat(isStudy ? Auxiliary(report) : []).OrderByDescending(finding => finding.Level),
     ];
 
     private static IEnumerable<Finding> Rows(ReadinessReport report, int different)
@@ -100,6 +100,11 @@ internal static class Findings
                 "The node groups near rows before anything is summed, so that these are blurred; add rows, or accept it.")
             : Note("cells", few, "A model learns little from them, and a plan with 'minimumCell' blurs them.");
     }
+
+    private static IEnumerable<Finding> Auxiliary(ReadinessReport report) => report.Target.Auxiliary
+        .Where(target => target.Rows > 0 && target.Rows < report.SmallCell)
+        .Select(target => Warning("auxiliary", $"'{target.Name}' was measured in {Rows(target.Rows)}, and the plan's 'minimumCell' is {report.SmallCell}: the survey leaves this site's values out",
+            "Add rows that have it, or accept it."));
 
     private static Finding Blocker(string about, string what, string next) => new(FindingLevel.Blocker, about, what, next);
 

@@ -59,6 +59,7 @@ public sealed class ReadinessCheck
             Use(sample, order);
             return;
         }
+        if (whyNot == SampleUse.OnlyAuxiliary) target.UseAuxiliary(sample);
         leftOut[whyNot] = leftOut.GetValueOrDefault(whyNot) + 1;
         if (sample.Target is not { Censoring: Censoring.None }) return;
         duplicates.AddTest(sample);

@@ -30,12 +30,18 @@ internal sealed class TargetTally(TargetColumn column, IReadOnlyList<TargetColum
         Values.Add(target.Value);
         if (target.Censoring == Censoring.None) values++;
         if (target.Uncertainty is not null) uncertain++;
-        for (int i = 0; i < measured.Length && i < sample.Auxiliary.Count; i++)
-            if (sample.Auxiliary[i] is not null) measured[i]++;
+        UseAuxiliary(sample);
         weights += sample.Weight;
         squares += sample.Weight * sample.Weight;
         if (sample.Fidelity is { } fidelity)
             Count(fidelities, $"{(fidelity.Calculated ? "calculation" : "experiment")}{(fidelity.Method is { } method ? $" ({method})" : "")}");
+    }
+
+    /// <summary>A row of which a study uses auxiliary targets.</summary>
+    public void UseAuxiliary(SampleRecord sample)
+    {
+        for (int i = 0; i < measured.Length && i < sample.Auxiliary.Count; i++)
+            if (sample.Auxiliary[i] is not null) measured[i]++;
     }
 
     /// <param name="sorted">The values, the smallest first.</param>

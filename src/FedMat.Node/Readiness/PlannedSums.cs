@@ -8,23 +8,12 @@ internal static class PlannedSums
 {
     private const int MostPhases = 100;
 
-    private static readonly Dictionary<string, string> Words = new()
-    {
-        ["survey"] = "survey: how many rows there are, how many contain each element, and of each input and each target the sum and the sum of squares",
-        ["bins"] = "bins: how many rows lie in each cell of each input's values",
-        ["trees"] = "trees: rows, weights and gradients or targets in each cell that the next cuts could make, and the errors on rows held out",
-        ["gram"] = "ridge: of the features of all rows and the target the sums of their products, in pairs",
-        ["evaluation"] = "networks' mean error on rows held out",
-        ["weights"] = "training: how far the networks' weights moved, their mean training loss, and how many rows they count for",
-        ["scores"] = "errors on rows that a model has not seen: how many rows, the sums of the absolute errors and of their products",
-        ["calibration"] = "histogram of those errors, and of how far rows lie from the usual ones",
-    };
-
     /// <exception cref="RefusedException">The plan's learner or its settings are not known here.</exception>
     public static IReadOnlyList<SumOutlook> Of(Plan plan) =>
-        [.. Specs(plan).GroupBy(spec => spec.Phase).Select(sums => Outlook(sums.MaxBy(spec => spec.Length)!, Times(sums.Key, sums.Count(), plan)))];
+        [.. Specs(plan).GroupBy(spec => spec.Phase).Select(sums => Outlook([.. sums], plan))];
 
-    private static IEnumerable<RoundSpec> Specs(Plan plan)
+    /// <summary>The sums with one round of training; other rounds have the same.</summary>
+    public static IEnumerable<RoundSpec> Specs(Plan plan)
     {
         ILearner learner = Learners.For(plan with { Rounds = 1 });
         ModelState state = learner.Start();
@@ -35,8 +24,12 @@ internal static class PlannedSums
         }
     }
 
-    private static SumOutlook Outlook(RoundSpec spec, int times) =>
-        new(spec.Phase, Words.GetValueOrDefault(spec.Phase[(spec.Phase.IndexOf('.') + 1)..], spec.Phase), times, spec.Length, (int)spec.Ring, spec.Bytes, spec.IsExact);
+    private static SumOutlook Outlook(RoundSpec[] sums, Plan plan)
+    {
+        RoundSpec longest = sums.MaxBy(spec => spec.Length)!;
+        return new(
+            longest.Phase, SumWords.Of(sums), Times(longest.Phase, sums.Length, plan), longest.Length, (int)longest.Ring, longest.Bytes, longest.IsExact);
+    }
 
     /// <summary>What a candidate asks for comes in every training round.</summary>
     private static int Times(string phase, int seen, Plan plan) => phase.Contains('.') ? seen * plan.Rounds : seen;
