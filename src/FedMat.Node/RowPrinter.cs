@@ -54,7 +54,7 @@ internal sealed class RowPrinter(IReadOnlyList<string> auxiliary, byte[] key)
             SHA256.HashData(Encoding.UTF8.GetBytes(auxiliary[target]), bytes);
             // -0 is 0.
             BinaryPrimitives.WriteDoubleLittleEndian(bytes[SHA256.HashSizeInBytes..], value == 0 ? 0 : value);
-            Add(RowPrints.AuxiliaryKind(auxiliary[target]), bytes);
+            Add(RowPrints.Auxiliary(auxiliary[target], data.Bounds[row] != Censoring.None), bytes);
         }
 
         CryptographicOperations.ZeroMemory(bytes);

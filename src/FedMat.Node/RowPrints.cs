@@ -12,7 +12,6 @@ internal sealed class RowPrints
     public const string Measured = "measured";
     public const string Bounds = "bounds";
     public const string Untargeted = "untargeted";
-    private const string Auxiliary = "auxiliary ";
 
     // 32 zero bytes, which nothing hashes to, stand before each kind.
     private static readonly byte[] Mark = new byte[Digest.Size];
@@ -41,8 +40,8 @@ internal sealed class RowPrints
     /// <param name="kinds">Prints of each kind by its name.</param>
     public static RowPrints Of(IReadOnlyDictionary<string, List<byte[]>> kinds) => new(kinds.Select(kind => (Kind(kind.Key), kind.Value.AsEnumerable())));
 
-    /// <summary>The kind of an auxiliary target's values.</summary>
-    public static string AuxiliaryKind(string target) => Auxiliary + target;
+    /// <summary>The kind of an auxiliary target's values; those of rows whose target is a bound enter no sum, and are apart.</summary>
+    public static string Auxiliary(string target, bool isOfBound) => (isOfBound ? "auxiliary of bounds " : "auxiliary ") + target;
 
     /// <summary>Reads what <see cref="ToBytes"/> wrote.</summary>
     public static RowPrints Parse(byte[] bytes)

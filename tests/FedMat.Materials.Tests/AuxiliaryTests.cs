@@ -97,7 +97,17 @@ public sealed class AuxiliaryTests
     {
         var rows = Reads.Rows("composition,yield (MPa),hardness (HV)\nFe,500,210\nCr,600,\nNi,,300\n", Contract);
         var report = ReadinessCheck.Of(Contract, rows.Select(row => row.Record()));
-        Assert.Equal([new NameCount("hardness_HV", 1), new NameCount("modulus_MPa", 0)], report.Target.Auxiliary);
+        Assert.Equal([new NameCount("hardness_HV", 2), new NameCount("modulus_MPa", 0)], report.Target.Auxiliary);
         Assert.Equal(2, report.Used);
+    }
+
+    [Theory]
+    [InlineData(2, false)]
+    [InlineData(3, true)]
+    public void Report_FewerAuxiliaryValuesThanThePlansCell_IsAWarning(int minimumCell, bool warns)
+    {
+        var rows = Reads.Rows("composition,yield (MPa),hardness (HV)\nFe,500,210\nCr,600,\nNi,,300\n", Contract);
+        var report = ReadinessCheck.Of(Contract, rows.Select(row => row.Record()), minimumCell);
+        Assert.Equal(warns, report.Findings.Any(finding => finding is { Level: FindingLevel.Warning, About: "auxiliary" }));
     }
 }

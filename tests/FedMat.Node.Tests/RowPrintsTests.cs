@@ -67,6 +67,17 @@ public sealed class RowPrintsTests
         Assert.Equal(1, RowPrinter.Of(data, Contract, Key).ChangedSince(before));
     }
 
+    /// <summary>Bounds enter no exact sum, nor do their auxiliary values.</summary>
+    [Fact]
+    public void ChangedSince_BoundsThatBecomeValues_CountTheirAuxiliaryValues()
+    {
+        Dataset data = Read(Table);
+        Array.Fill(data.Bounds, Censoring.Above);
+        RowPrints before = RowPrinter.Of(data, Contract, Key);
+        Array.Fill(data.Bounds, Censoring.None);
+        Assert.Equal(1, RowPrinter.Of(data, Contract, Key).ChangedSince(before));
+    }
+
     [Fact]
     public void Parse_OfWhatWasWritten_IsTheSame()
     {

@@ -63,7 +63,7 @@ internal sealed class ReadinessText
         if (target.Fidelities.Count > 0)
             Line($"fidelity: {Counts(target.Fidelities)}");
         if (target.Auxiliary.Count > 0)
-            Line($"rows with an auxiliary target, whether with the target or without: {Counts(target.Auxiliary)}");
+            Line($"rows with an auxiliary target, with the measured target or without a target: {Counts(target.Auxiliary)}");
         Line($"weights: as much as {target.EffectiveRows:#,0.#} rows of one weight; an uncertainty is stated in {Wording.Rows(target.WithUncertainty)}");
     }
 

@@ -18,6 +18,6 @@ public sealed record TargetReport(
     /// <summary>Rows used whose target is a value, and no bound.</summary>
     public int Measured { get; init; }
 
-    /// <summary>For each auxiliary target, in how many rows it was measured that a study uses, with the target or without.</summary>
+    /// <summary>For each auxiliary target, in how many rows it was measured with the target or without one, where a bound counts for neither: the survey takes sums of these.</summary>
     public IReadOnlyList<NameCount> Auxiliary { get; init; } = [];
 }

@@ -30,14 +30,14 @@ internal sealed class TargetTally(TargetColumn column, IReadOnlyList<TargetColum
         Values.Add(target.Value);
         if (target.Censoring == Censoring.None) values++;
         if (target.Uncertainty is not null) uncertain++;
-        UseAuxiliary(sample);
+        if (target.Censoring == Censoring.None) UseAuxiliary(sample);
         weights += sample.Weight;
         squares += sample.Weight * sample.Weight;
         if (sample.Fidelity is { } fidelity)
             Count(fidelities, $"{(fidelity.Calculated ? "calculation" : "experiment")}{(fidelity.Method is { } method ? $" ({method})" : "")}");
     }
 
-    /// <summary>A row of which a study uses auxiliary targets.</summary>
+    /// <summary>A row with auxiliary targets of which a study takes sums: one with a measured target, or with none.</summary>
     public void UseAuxiliary(SampleRecord sample)
     {
         for (int i = 0; i < measured.Length && i < sample.Auxiliary.Count; i++)

@@ -53,6 +53,30 @@ public sealed class AuxiliaryTests
     }
 
     [Fact]
+    public void Contribute_WeightOfARow_CountsForItsAuxiliaryTargets()
+    {
+        Dataset data = Data;
+        Array.Fill(data.Weights, 2);
+        Array.Fill(data.Untargeted!.Weights, 3);
+        NudgingTrainer trainer = new();
+        Learn(Plan(), data, trainer);
+        float[] weights = [.. trainer.Tasks.SelectMany(task => task.Auxiliary!.Weights).Distinct().Order()];
+        Assert.Equal([0, 0.3f, 0.45f], weights);
+    }
+
+    [Fact]
+    public void Model_OfClasses_PredictsAuxiliaryTargetsAsNetworksDo()
+    {
+        Plan plan = Plan("""{"name":"auto","candidates":[{"name":"boosted","loss":"logistic","columns":1},{"name":"neural","hidden":[2],"ranks":0}]}""");
+        Dataset data = Data;
+        for (int row = 0; row < data.Rows; row++)
+            data.Y[row] = row % 2;
+        StudyModel model = Learn(plan, data, new NudgingTrainer()).Model;
+        Assert.True(model.PredictsAuxiliary);
+        Assert.All(Enumerable.Range(0, data.Rows), row => Assert.True(double.IsFinite(model.PredictAuxiliary(data.X, data.Rows)[2 * row])));
+    }
+
+    [Fact]
     public void Model_OfAStateReadAnew_PredictsTheSameForAllTargets()
     {
         Plan plan = Plan();
@@ -74,7 +98,7 @@ public sealed class AuxiliaryTests
     }
 
     [Theory]
-    [InlineData("-0.1")]
+    [InlineData("0")]
     [InlineData("101")]
     public void Parse_AuxiliaryWeightOutOfRange_NamesTheKey(string weight) => Assert.Contains(
         "'auxiliaryWeight'",

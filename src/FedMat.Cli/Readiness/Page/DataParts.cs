@@ -72,7 +72,7 @@ internal static class DataParts
         if (target.Fidelities.Count > 0)
             yield return $"Fidelity: {Counts(target.Fidelities)}";
         if (target.Auxiliary.Count > 0)
-            yield return $"Rows with an auxiliary target, whether with the target or without: {Counts(target.Auxiliary)}";
+            yield return $"Rows with an auxiliary target, with the measured target or without a target: {Counts(target.Auxiliary)}";
         yield return $"Weights: as much as {target.EffectiveRows:#,0.#} rows of one weight; an uncertainty is stated in {Wording.Rows(target.WithUncertainty)}";
     }
 
