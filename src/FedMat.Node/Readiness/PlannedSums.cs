@@ -9,18 +9,13 @@ internal static class PlannedSums
     private const int MostSums = 20_000;
 
     /// <exception cref="RefusedException">The plan's learner or its settings are not known here.</exception>
-    public static IReadOnlyList<SumOutlook> Of(Plan plan)
-    {
-        RoundSpec[] one = [.. Specs(plan, rounds: 1)];
-        // What a further round of the plan brings; candidates with rounds of their own do not heed it.
-        ILookup<string, RoundSpec> two = (plan.Rounds > 1 ? Specs(plan, rounds: 2) : one).ToLookup(spec => spec.Phase);
-        return [.. one.GroupBy(spec => spec.Phase).Select(sums => Outlook([.. sums], sums.Count() + ((two[sums.Key].Count() - sums.Count()) * (plan.Rounds - 1))))];
-    }
+    public static IReadOnlyList<SumOutlook> Of(Plan plan) =>
+        [.. Specs(plan).GroupBy(spec => spec.Phase).Select(sums => Outlook([.. sums], Times(sums.Key, sums.Count(), plan)))];
 
-    /// <summary>The sums of a study with so many rounds of training; every round has the same.</summary>
-    public static IEnumerable<RoundSpec> Specs(Plan plan, int rounds)
+    /// <summary>The sums with one round of training; other rounds have the same.</summary>
+    public static IEnumerable<RoundSpec> Specs(Plan plan)
     {
-        ILearner learner = Learners.For(plan with { Rounds = rounds });
+        ILearner learner = Learners.For(plan with { Rounds = 1 });
         ModelState state = learner.Start();
         for (int sums = 0; sums < MostSums && learner.Ask(state) is { } spec; sums++)
         {
@@ -28,6 +23,9 @@ internal static class PlannedSums
             state = learner.Advance(state, new RingVector(spec.Ring, spec.Length) { [0] = 1 });
         }
     }
+
+    /// <summary>What a candidate asks for comes in every training round, or less often.</summary>
+    private static int Times(string phase, int seen, Plan plan) => phase.Contains('.') ? seen * plan.Rounds : seen;
 
     private static SumOutlook Outlook(RoundSpec[] sums, int times)
     {
