@@ -2,9 +2,11 @@ using FedMat.Crypto;
 
 namespace FedMat.Protocol;
 
-/// <summary>A consortium is its root key: the SHA-256 of the Ed25519 public key.</summary>
+/// <summary>A consortium is its first root key: the SHA-256 of the Ed25519 public key.</summary>
 public readonly record struct ConsortiumId(Digest Value)
 {
+    public static ConsortiumId Of(VerifyingKey firstRoot) => new(Digest.Of(firstRoot.ToArray()));
+
     /// <summary>The first twelve hexadecimal digits, for people.</summary>
     public string Short => Value.Short;
 

@@ -24,6 +24,21 @@ public enum RefusalCode
     /// <summary>A message that is not in the form of the protocol.</summary>
     Malformed = 107,
 
+    /// <summary>The invitation is unknown, expired, used already, or for another consortium or name.</summary>
+    InvitationUnusable = 108,
+
+    /// <summary>The root key has taken the member out of the consortium.</summary>
+    MemberRevoked = 109,
+
+    /// <summary>The newest roster has expired: a new one must be signed.</summary>
+    RosterExpired = 110,
+
+    /// <summary>A roster that does not follow from the one before it.</summary>
+    RosterInvalid = 111,
+
+    /// <summary>Too few of a plan's members are known to this node.</summary>
+    MembersUnknown = 112,
+
     /// <summary>The plan breaks a rule of its own.</summary>
     PlanInvalid = 201,
 
@@ -53,6 +68,15 @@ public enum RefusalCode
 
     /// <summary>Another study groups the same rows of the member by another number.</summary>
     CellDiffers = 210,
+
+    /// <summary>The node's policy refuses the plan.</summary>
+    PolicyRefuses = 211,
+
+    /// <summary>No consent of this node to this plan is in force.</summary>
+    ConsentMissing = 212,
+
+    /// <summary>The node's policy holds a contribution back for now.</summary>
+    PolicyWaits = 213,
 
     /// <summary>No valid signature of the member on the description of its masked vector.</summary>
     ContributionUnsigned = 301,
@@ -170,4 +194,16 @@ public enum RefusalCode
 
     /// <summary>A store that another or a newer program wrote.</summary>
     StoreUnusable = 508,
+
+    /// <summary>A policy file that breaks its schema.</summary>
+    PolicyInvalid = 509,
+
+    /// <summary>A passphrase that is missing or wrong.</summary>
+    PassphraseUnusable = 510,
+
+    /// <summary>The egress ledger does not hold together: a line was changed, removed or inserted.</summary>
+    LedgerAltered = 511,
+
+    /// <summary>A proxy on the way refuses or replaces the connection.</summary>
+    ProxyInTheWay = 512,
 }

@@ -11,16 +11,39 @@ namespace FedMat.Protocol;
 /// <param name="Number">Counts from 1.</param>
 /// <param name="Root">The consortium's root key; its signature makes the roster valid.</param>
 /// <param name="Coordinator">The service that adds up.</param>
-/// <param name="Members">In the order of their enrolment.</param>
-public sealed record Roster(int Format, int Number, VerifyingKey Root, CoordinatorEntry Coordinator, IReadOnlyList<Member> Members)
-    : IDocument
+/// <param name="Members">In the order of their enrolment. One that left stays, revoked.</param>
+/// <param name="NotAfter">From this moment nothing is contributed under this roster: a coordinator that holds a newer one back gains no more than this time.</param>
+/// <param name="Handovers">How the root key came to be what it is, from the consortium's first one on; empty or null while that is still the first.</param>
+public sealed record Roster(
+    int Format,
+    int Number,
+    VerifyingKey Root,
+    CoordinatorEntry Coordinator,
+    IReadOnlyList<Member> Members,
+    DateTimeOffset? NotAfter = null,
+    IReadOnlyList<Signed<Handover>>? Handovers = null) : IDocument
 {
     public const int CurrentFormat = 1;
 
     public static string Tag => "fedmat.roster.v1";
 
+    /// <summary>The first root key's digest: a handover does not make another consortium.</summary>
     [JsonIgnore]
-    public ConsortiumId Consortium => new(Digest.Of(Root.ToArray()));
+    public ConsortiumId Consortium => ConsortiumId.Of(Handovers is [{ } first, ..] ? first.Content.From : Root);
+
+    /// <summary>The roster under its root key's signature, to be trusted by whoever trusts <paramref name="anchor"/>.</summary>
+    /// <param name="roster">As it came.</param>
+    /// <param name="anchor">A root key of this consortium that is trusted: the pinned one, or that of the newest roster seen.</param>
+    /// <returns>False where the signature is another's, or no unbroken line of handovers leads from the anchor to the roster's root key.</returns>
+    public static bool IsTrusted(Signed<Roster> roster, VerifyingKey anchor)
+    {
+        Roster content = roster.Content;
+        if (!roster.IsSignedBy(content.Root))
+            return false;
+        if (content.Root == anchor)
+            return true;
+        return content.Handovers is { } handovers && handovers.Any(handover => handover.Content.From == anchor);
+    }
 
     public Member? Find(MemberId id) => Members.FirstOrDefault(member => member.Id == id);
 
@@ -40,6 +63,28 @@ public sealed record Roster(int Format, int Number, VerifyingKey Root, Coordinat
         RequireDistinct(member => member.Pin, "pin");
         if (Members.Any(member => string.IsNullOrWhiteSpace(member.Name)))
             throw new FormatException("roster: a member has no name");
+        RequireHandovers();
+    }
+
+    /// <summary>From the first root key to this roster's, each step signed by the key that it leaves.</summary>
+    private void RequireHandovers()
+    {
+        if (Handovers is null or [])
+            return;
+        if (Handovers.Any(handover => handover is null))
+            throw new FormatException("roster: a handover is null");
+        VerifyingKey key = Handovers[0].Content.From;
+        ConsortiumId consortium = ConsortiumId.Of(key);
+        foreach (Signed<Handover> handover in Handovers)
+        {
+            handover.Content.Validate();
+            if (handover.Content.From != key || handover.Content.Consortium != consortium || !handover.IsSignedBy(key))
+                throw new FormatException("roster: 'handovers' is no line of handovers of this consortium, each signed by the root key that it leaves");
+            key = handover.Content.To;
+        }
+
+        if (key != Root)
+            throw new FormatException("roster: 'handovers' does not lead to the key in 'root'");
     }
 
     private void RequireDistinct<T>(Func<Member, T> part, string name)
