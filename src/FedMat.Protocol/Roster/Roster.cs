@@ -57,10 +57,11 @@ public sealed record Roster(
             throw new FormatException("roster: 'number' counts from 1");
         if (Members.Any(member => member is null))
             throw new FormatException("roster: a member is null");
-        RequireDistinct(member => member.Id, "id");
-        RequireDistinct(member => member.Name, "name");
-        RequireDistinct(member => member.Key, "key");
-        RequireDistinct(member => member.Pin, "pin");
+        RequireDistinct(Members, member => member.Id, "id");
+        // The name of one that left may be given again; its keys may not.
+        RequireDistinct(Members.Where(member => member.Revoked is null), member => member.Name, "name");
+        RequireDistinct(Members, member => member.Key, "key");
+        RequireDistinct(Members, member => member.Pin, "pin");
         if (Members.Any(member => string.IsNullOrWhiteSpace(member.Name)))
             throw new FormatException("roster: a member has no name");
         RequireHandovers();
@@ -87,9 +88,9 @@ public sealed record Roster(
             throw new FormatException("roster: 'handovers' does not lead to the key in 'root'");
     }
 
-    private void RequireDistinct<T>(Func<Member, T> part, string name)
+    private static void RequireDistinct<T>(IEnumerable<Member> members, Func<Member, T> part, string name)
     {
-        IGrouping<T, Member>? twice = Members.GroupBy(part).FirstOrDefault(group => group.Count() > 1);
+        IGrouping<T, Member>? twice = members.GroupBy(part).FirstOrDefault(group => group.Count() > 1);
         if (twice is not null)
             throw new FormatException($"roster: members {string.Join(" and ", twice.Select(member => $"'{member.Name}'"))} share one {name}");
     }
