@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using FedMat.Crypto;
 using FedMat.Protocol;
+using FedMat.Storage;
 
 namespace FedMat.Coordinator;
 
@@ -31,13 +32,13 @@ public sealed class CoordinatorIdentity : IDisposable
     /// <summary>The certificate of the HTTPS listener: an ordinary one.</summary>
     public X509Certificate2 Https { get; }
 
-    /// <exception cref="RefusedException">FM106, FM503, FM504 or FM506, with the file and what to do.</exception>
+    /// <exception cref="RefusedException">FM106, FM503, FM504, FM506 or FM510, with the file and what to do.</exception>
     public static CoordinatorIdentity Load(CoordinatorOptions options)
     {
         Signed<Roster> roster = LoadRoster(options);
-        SigningKey key = Parse("keyFile", options.KeyFile, SigningKey.Import);
-        TlsIdentity tls = Parse("tlsFile", options.TlsFile, TlsIdentity.Import);
-        X509Certificate2 https = Parse("httpsTlsFile", options.HttpsTlsFile, Certificate);
+        SigningKey key = Parse("keyFile", options.KeyFile, options.PassphraseFile, SigningKey.Import);
+        TlsIdentity tls = Parse("tlsFile", options.TlsFile, options.PassphraseFile, TlsIdentity.Import);
+        X509Certificate2 https = Parse("httpsTlsFile", options.HttpsTlsFile, options.PassphraseFile, Certificate);
         CoordinatorIdentity identity = new(roster, key, tls, https);
         CoordinatorEntry entry = roster.Content.Coordinator;
         if (!key.Public.Equals(entry.Key))
@@ -78,14 +79,14 @@ public sealed class CoordinatorIdentity : IDisposable
             : throw new RefusedException(RefusalCode.RosterNotSigned, $"{file}: the roster is not signed by the key in 'root' of {options.Source}; ask the administrator for the roster of this consortium");
     }
 
-    private static T Parse<T>(string setting, string path, Func<string, T> parse)
+    private static T Parse<T>(string setting, string path, string? passphraseFile, Func<string, T> parse)
     {
         byte[] bytes = ReadFile(setting, path);
         if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & ~(UnixFileMode.UserRead | UnixFileMode.UserWrite)) != 0)
             throw new RefusedException(RefusalCode.KeyUnusable, $"{path}: '{setting}' holds a private key and others may read it; run: chmod 600 {path}");
         try
         {
-            return parse(System.Text.Encoding.UTF8.GetString(bytes));
+            return parse(Passphrase.Open(System.Text.Encoding.UTF8.GetString(bytes), path, passphraseFile));
         }
         catch (FormatException error)
         {

@@ -18,6 +18,7 @@ namespace FedMat.Coordinator;
 /// <param name="HttpsTlsFile">Certificate and key of the HTTPS listener, PEM.</param>
 /// <param name="LogLevel">What is logged, from here up.</param>
 /// <param name="LogFormat">How.</param>
+/// <param name="PassphraseFile">Opens key files that are sealed; null where they are not, or where the environment has the passphrase.</param>
 public sealed record CoordinatorOptions(
     string Source,
     string Folder,
@@ -29,10 +30,11 @@ public sealed record CoordinatorOptions(
     IPEndPoint HttpsListen,
     string HttpsTlsFile,
     LogLevel LogLevel = LogLevel.Information,
-    LogFormat LogFormat = LogFormat.Text)
+    LogFormat LogFormat = LogFormat.Text,
+    string? PassphraseFile = null)
 {
     private static readonly string[] Known =
-        ["folder", "rosterFile", "root", "keyFile", "tlsFile", "grpcListen", "httpsListen", "httpsTlsFile", "logLevel", "logFormat"];
+        ["folder", "rosterFile", "root", "keyFile", "tlsFile", "grpcListen", "httpsListen", "httpsTlsFile", "passphraseFile", "logLevel", "logFormat"];
 
     /// <summary>The file, in the state folder, that says where a running coordinator listens.</summary>
     public string ListeningFile => Path.Combine(Folder, "listening.json");
@@ -53,7 +55,8 @@ public sealed record CoordinatorOptions(
             Endpoint(file, "httpsListen"),
             file.File("httpsTlsFile"),
             file.Choice("logLevel", LogLevel.Information),
-            file.Choice("logFormat", LogFormat.Text));
+            file.Choice("logFormat", LogFormat.Text),
+            file.OptionalFile("passphraseFile"));
     }
 
     private static IPEndPoint Endpoint(SettingsFile file, string key)

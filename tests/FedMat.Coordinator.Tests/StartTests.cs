@@ -72,6 +72,27 @@ public sealed class StartTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Start_WithASealedKeyAndItsPassphrase_Runs()
+    {
+        Write("identity.key", new Passphrase("correct horse battery", "a test").Seal(File.ReadAllText(consortium["identity.key"])));
+        Write("passphrase", "correct horse battery\n");
+
+        await consortium.StartAsync(consortium.Options with { PassphraseFile = consortium["passphrase"] });
+    }
+
+    [Fact]
+    public async Task Start_WithASealedKeyAndAnotherPassphrase_IsRefused()
+    {
+        Write("identity.key", new Passphrase("correct horse battery", "a test").Seal(File.ReadAllText(consortium["identity.key"])));
+        Write("passphrase", "another one");
+
+        Refusal refusal = await RefusedAsync(consortium.Options with { PassphraseFile = consortium["passphrase"] });
+
+        Assert.Equal(RefusalCode.PassphraseUnusable, refusal.Code);
+        Assert.Contains("identity.key", refusal.Detail);
+    }
+
+    [Fact]
     public async Task Start_WithAMissingFile_IsRefused()
     {
         File.Delete(consortium["roster.json"]);
