@@ -79,15 +79,20 @@ internal sealed class MigrationSet
     private void Step(SqliteConnection database, int version)
     {
         using SqliteTransaction transaction = database.BeginTransaction();
+        // Another process may have opened the file at the same moment.
+        if (Ask(database, "PRAGMA user_version", transaction) >= version)
+            return;
         Run(database, steps[version], transaction);
         Run(database, $"PRAGMA application_id = {ApplicationId}", transaction);
         Run(database, $"PRAGMA user_version = {version}", transaction);
         transaction.Commit();
     }
 
-    private static long Ask(SqliteConnection database, string sql)
+    private static long Ask(SqliteConnection database, string sql, SqliteTransaction? transaction = null)
     {
-        using SqliteCommand command = new(sql, database);
+#pragma warning disable CA2100 // The texts are constants of this class.
+        using SqliteCommand command = new(sql, database, transaction);
+#pragma warning restore CA2100
         return (long)command.ExecuteScalar()!;
     }
 

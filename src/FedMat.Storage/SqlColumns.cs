@@ -16,6 +16,10 @@ internal static class SqlColumns
         ? member
         : throw new InvalidDataException($"the store names a member '{row.GetString(column)}'");
 
+    public static VerifyingKey Key(this SqliteDataReader row, int column) => VerifyingKey.TryParse(row.GetString(column), out VerifyingKey key)
+        ? key
+        : throw new InvalidDataException($"the store has a key '{row.GetString(column)}'");
+
     public static DateTimeOffset Time(this SqliteDataReader row, int column) => new(row.GetInt64(column), TimeSpan.Zero);
 
     public static byte[] Bytes(this SqliteDataReader row, int column) => row.GetFieldValue<byte[]>(column);

@@ -72,6 +72,7 @@ internal sealed class SqlSession(SqliteConnection connection, SqliteTransaction?
         Digest digest => digest.ToString(),
         StudyId study => study.ToString(),
         MemberId member => member.ToString(),
+        VerifyingKey key => key.ToString(),
         DateTimeOffset time => time.UtcTicks,
         ReadOnlyMemory<byte> bytes => bytes.ToArray(),
         _ => value,

@@ -9,9 +9,7 @@ internal sealed class StudyFolder : IDisposable
 {
     public static readonly DateTimeOffset Now = new(2030, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    public StudyFolder() => Plan = Signed<Plan>.Sign(new Plan(
-        1, "gaps", "a test", new ConsortiumId(Digest.Of("root"u8)), MemberId.Create(), Members, 2, JsonText.Parse("{}"), JsonText.Parse("{}"),
-        1, 1, 0.2, 2, 1, 100, new StageLimits(3, 60, 0, 3)), Key);
+    public StudyFolder() => Plan = Signed<Plan>.Sign(PlanOf(Members), Key);
 
     public TemporaryFolder Folder { get; } = new();
 
@@ -26,6 +24,10 @@ internal sealed class StudyFolder : IDisposable
     public StudyId Study => Plan.Content.Id;
 
     public CoordinatorStore Store { get; private set; } = null!;
+
+    public static Plan PlanOf(IReadOnlyList<MemberId> members) => new(
+        1, "gaps", "a test", new ConsortiumId(Digest.Of("root"u8)), MemberId.Create(), members, 2, JsonText.Parse("{}"), JsonText.Parse("{}"),
+        1, 1, 0.2, 2, 1, 100, new StageLimits(3, 60, 0, 3));
 
     public async Task OpenAsync()
     {

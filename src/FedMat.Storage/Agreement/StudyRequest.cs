@@ -1,0 +1,30 @@
+using FedMat.Protocol;
+
+namespace FedMat.Storage.Agreements;
+
+/// <summary>A plan that was put before this node, and what became of it.</summary>
+/// <param name="Plan">Under its proposer's signature.</param>
+/// <param name="Seen">When it first reached this node.</param>
+/// <param name="Decision">What the policy made of it, the last time that it was asked.</param>
+/// <param name="Consent">The newest answer; null before there is one.</param>
+/// <param name="Status">How the study stands, by the coordinator's word.</param>
+/// <param name="Reason">Why it ended; empty while it runs.</param>
+/// <param name="Ended">When this node heard of its end.</param>
+public sealed record StudyRequest(
+    Signed<Plan> Plan, DateTimeOffset Seen, PolicyDecision Decision, StoredConsent? Consent, StudyStatus Status, string Reason, DateTimeOffset? Ended)
+{
+    public StudyId Id { get; } = Plan.Content.Id;
+
+    /// <summary>How it stands at that moment. Whether the consent's signature holds is a question of its own.</summary>
+    public StudyState State(DateTimeOffset now) => this switch
+    {
+        { Ended: not null } => StudyState.Ended,
+        { Consent: null, Decision.Answer: PolicyAnswer.Refuse } => StudyState.Refused,
+        { Consent: null } => StudyState.Waiting,
+        // What the policy refused may come before a person once the policy, or who is known here, has changed.
+        { Consent: { Giver: AnswerGiver.Policy, Document.Content.Answer: ConsentAnswer.Refused }, Decision.Answer: PolicyAnswer.Ask } => StudyState.Waiting,
+        { Consent.Document.Content.Answer: ConsentAnswer.Refused } => StudyState.Refused,
+        { Consent.Document.Content.Answer: ConsentAnswer.Withdrawn } => StudyState.Withdrawn,
+        _ => Consent.Document.Content.Holds(now) ? StudyState.Consented : StudyState.Expired,
+    };
+}
