@@ -65,6 +65,23 @@ public sealed class InvitationTests
     }
 
     [Fact]
+    public void Consortium_OfTheFirstRootKey_IsItsDigest()
+    {
+        Invitation invitation = Create("Lab A");
+        Assert.Equal(ConsortiumId.Of(invitation.Root), Invitation.Parse(invitation.ToLine()).Consortium);
+    }
+
+    [Fact]
+    public void Consortium_OfALaterRootKey_IsTheFirstOnes()
+    {
+        using SigningKey first = SigningKey.Create();
+        using SigningKey root = SigningKey.Create();
+        ConsortiumId consortium = ConsortiumId.Of(first.Public);
+        Invitation invitation = Invitation.Create(Address, Examples.Pin(7), root.Public, "Lab A", Examples.Noon.AddDays(7), consortium);
+        Assert.Equal(consortium, Invitation.Parse(invitation.ToLine()).Consortium);
+    }
+
+    [Fact]
     public void Text_ForALog_HoldsNoToken()
     {
         Invitation invitation = Create("Lab A");

@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json.Serialization;
 using FedMat.Crypto;
 
 namespace FedMat.Protocol;
@@ -11,21 +12,36 @@ namespace FedMat.Protocol;
 /// </summary>
 /// <param name="Coordinator">https://host:port of the listener for nodes.</param>
 /// <param name="Pin">Of the coordinator's certificate.</param>
-/// <param name="Root">The consortium's root key.</param>
+/// <param name="Root">The consortium's root key, as it is when the invitation is made.</param>
 /// <param name="Member">The name under which the organisation is enrolled.</param>
 /// <param name="Token">32 random bytes in base64. The coordinator keeps their hash.</param>
 /// <param name="Expires">From this moment it is refused.</param>
-public sealed record Invitation(Uri Coordinator, TlsPin Pin, VerifyingKey Root, string Member, string Token, DateTimeOffset Expires)
+/// <param name="Handed">Of which consortium, once its first root key has handed over; null while <paramref name="Root"/> is the first.</param>
+public sealed record Invitation(
+    Uri Coordinator, TlsPin Pin, VerifyingKey Root, string Member, string Token, DateTimeOffset Expires, ConsortiumId? Handed = null)
 {
     public const int TokenSize = 32;
     private const string Prefix = "fedmat1.";
     private const int CheckLength = 6;
 
+    /// <summary>Which one it invites to.</summary>
+    [JsonIgnore]
+    public ConsortiumId Consortium => Handed ?? ConsortiumId.Of(Root);
+
     /// <summary>What the coordinator knows the token by.</summary>
+    [JsonIgnore]
     public Digest TokenHash => Digest.Of(Convert.FromBase64String(Token));
 
-    public static Invitation Create(Uri coordinator, TlsPin pin, VerifyingKey root, string member, DateTimeOffset expires) =>
-        new(coordinator, pin, root, member, Convert.ToBase64String(RandomNumberGenerator.GetBytes(TokenSize)), expires);
+    /// <param name="coordinator">https://host:port.</param>
+    /// <param name="pin">Of its certificate.</param>
+    /// <param name="root">The consortium's root key.</param>
+    /// <param name="member">Who is invited.</param>
+    /// <param name="expires">Until when.</param>
+    /// <param name="consortium">The newest roster's; it may be left out while its first root key holds.</param>
+    public static Invitation Create(
+        Uri coordinator, TlsPin pin, VerifyingKey root, string member, DateTimeOffset expires, ConsortiumId? consortium = null) =>
+        new(coordinator, pin, root, member, Convert.ToBase64String(RandomNumberGenerator.GetBytes(TokenSize)), expires,
+            consortium is { } known && known != ConsortiumId.Of(root) ? known : null);
 
     /// <summary>The line that <see cref="Parse"/> reads: no blanks, nothing that a shell or a mail program changes.</summary>
     public string ToLine()
