@@ -82,6 +82,32 @@ internal sealed class CoordinatorLink : IDisposable
         }
     }
 
+    /// <summary>Takes a roster that the coordinator offers.</summary>
+    /// <exception cref="RefusedException">It is refused. FM101: it is taken and pins another certificate, so that this connection is over.</exception>
+    public async Task TakeRosterAsync(Signed<Roster> offered, CancellationToken cancellation)
+    {
+        int number = offered.Content.Number;
+        Roster before = rosters.Current;
+        if (await rosters.TakeAsync(offered, cancellation).ConfigureAwait(false) is { } refusal)
+        {
+            if (refusal.Code == RefusalCode.MemberRevoked)
+                log.Revoked(refusal.Number, refusal.Detail);
+            else
+                log.RosterRefused(number, refusal.Number, refusal.Detail);
+            throw new RefusedException(refusal);
+        }
+
+        if (number != before.Number)
+            log.RosterTaken(number);
+        if (offered.Content.Coordinator.Pin == before.Coordinator.Pin)
+            return;
+        // The connection was made under the old pin.
+        channel.Dispose();
+        channel = NewChannel();
+        rounds = new Rounds.RoundsClient(channel);
+        throw new RefusedException(RefusalCode.UnknownCertificate, $"roster {number} pins another certificate of the coordinator; connecting anew");
+    }
+
     /// <summary>How long a call with a short answer may take.</summary>
     public CallOptions ForWords(CancellationToken cancellation) => Limits(AnswerWithin, cancellation);
 
@@ -101,27 +127,6 @@ internal sealed class CoordinatorLink : IDisposable
         {
             throw new TimeoutException($"nothing was heard for {WireLimits.Silence.TotalSeconds:0} s", error);
         }
-    }
-
-    private async Task TakeRosterAsync(Signed<Roster> offered, CancellationToken cancellation)
-    {
-        int number = offered.Content.Number;
-        Roster before = rosters.Current;
-        if (await rosters.TakeAsync(offered, cancellation).ConfigureAwait(false) is { } refusal)
-        {
-            log.RosterRefused(number, refusal.Number, refusal.Detail);
-            throw new RefusedException(refusal);
-        }
-
-        if (number != before.Number)
-            log.RosterTaken(number);
-        if (offered.Content.Coordinator.Pin == before.Coordinator.Pin)
-            return;
-        // The connection was made under the old pin.
-        channel.Dispose();
-        channel = NewChannel();
-        rounds = new Rounds.RoundsClient(channel);
-        throw new RefusedException(RefusalCode.UnknownCertificate, $"roster {number} pins another certificate of the coordinator; connecting anew");
     }
 
     private GrpcChannel NewChannel() => GrpcChannel.ForAddress(address, new GrpcChannelOptions

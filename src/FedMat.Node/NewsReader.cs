@@ -74,7 +74,7 @@ internal sealed class NewsReader(
             {
                 await TakeAsync(news.Current, stopping).ConfigureAwait(false);
             }
-            catch (RefusedException error)
+            catch (RefusedException error) when (!EndsConnection(error))
             {
                 log.NewsRefused(error.Refusal.Number, error.Refusal.Detail);
             }
@@ -100,6 +100,10 @@ internal sealed class NewsReader(
                 await sums.LeaveAsync(ending.Study, isOver: true, stopping).ConfigureAwait(false);
                 await desk.CloseAsync(ending.Study, ending.Status, ending.Reason, stopping).ConfigureAwait(false);
                 break;
+            case News.WhatOneofCase.Roster:
+                await link.TakeRosterAsync(news.Roster.ToDocument<Roster>(), stopping).ConfigureAwait(false);
+                sums.Reconsider();
+                break;
             default:
                 // A newer coordinator's news, which this version does not know.
                 break;
@@ -115,7 +119,15 @@ internal sealed class NewsReader(
             await sums.LeaveAsync(study, isOver: false, stopping).ConfigureAwait(false);
     }
 
-    private static bool MayPass(Exception error) => error is RpcException or RefusedException or HttpRequestException or TimeoutException;
+    /// <summary>A roster that pins another certificate of the coordinator, or takes this node out of the consortium.</summary>
+    private static bool EndsConnection(RefusedException error) => error.Refusal.Code is RefusalCode.UnknownCertificate or RefusalCode.MemberRevoked;
+
+    /// <summary>Everything but the root key's word that this node is a member no longer: that ends the node.</summary>
+    private static bool MayPass(Exception error) => error switch
+    {
+        RefusedException refused => refused.Refusal.Code != RefusalCode.MemberRevoked,
+        _ => error is RpcException or HttpRequestException or TimeoutException,
+    };
 
     private void Say(Exception error, TimeSpan delay)
     {

@@ -85,8 +85,10 @@ public static class NodeHost
         services.AddSingleton<SumLink>();
         services.AddSingleton(provider => new SnapshotKeeper(options.Folder, parts.Site, parts.Store));
         services.AddSingleton<StudyDesk>();
+        services.AddSingleton<IContributionCheck, RosterCheck>();
+        services.AddSingleton<ContributionGate>();
         services.AddSingleton(provider => new SumParts(
-            parts.Site, parts.Rosters, parts.Store, provider.GetRequiredService<SumLink>(), provider.GetRequiredService<TimeProvider>(),
+            parts.Site, parts.Rosters, parts.Store, provider.GetRequiredService<ContributionGate>(), provider.GetRequiredService<SumLink>(), provider.GetRequiredService<TimeProvider>(),
             new SemaphoreSlim(1), provider.GetRequiredService<ILogger<SumDesk>>()));
         services.AddSingleton<SumDesk>();
         services.AddHostedService(provider => provider.GetRequiredService<SumDesk>());

@@ -43,6 +43,9 @@ internal static partial class NodeLog
     [LoggerMessage(1202, LogLevel.Error, "Refused roster {Roster}: {Number} {Detail}")]
     public static partial void RosterRefused(this ILogger log, int roster, string number, string detail);
 
+    [LoggerMessage(1203, LogLevel.Error, "{Number} {Detail}")]
+    public static partial void Revoked(this ILogger log, string number, string detail);
+
     [LoggerMessage(1301, LogLevel.Information, "Study {Study} '{Name}' accepted with {Rows} rows")]
     public static partial void StudyAccepted(this ILogger log, string study, string name, int rows);
 

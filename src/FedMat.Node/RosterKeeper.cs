@@ -5,7 +5,8 @@ using FedMat.Storage.Node;
 namespace FedMat.Node;
 
 /// <summary>
-/// Keeps the newest roster that the pinned root key signed. An older or foreign one is refused, wherever it comes from.
+/// Keeps the newest roster of the consortium. Trust begins at the pinned root key and moves with the rosters: each is signed by the root key of
+/// the one before, or by one that this key has handed over to. An older or foreign one is refused, wherever it comes from.
 /// </summary>
 internal sealed class RosterKeeper
 {
@@ -52,56 +53,58 @@ internal sealed class RosterKeeper
     }
 
     /// <summary>Opens with the newer one of the roster's file and the store.</summary>
-    /// <exception cref="RefusedException">FM504 to FM506: no readable roster, not the root's, or it does not name this node.</exception>
+    /// <exception cref="RefusedException">FM109, FM504 to FM506: no readable roster, not the root's, or it does not name this node as a member.</exception>
     public static async Task<RosterKeeper> OpenAsync(NodeOptions options, Site site, NodeStore store, CancellationToken cancellation)
     {
-        Signed<Roster> file = ReadFile(options);
-        if (Foreign(file, options.Root) is { } foreign)
-            throw new RefusedException(foreign.Code, $"{options.RosterFile} (setting 'rosterFile'): {foreign.Detail}");
         Signed<Roster>? stored = await store.RosterAsync(cancellation).ConfigureAwait(false);
-        if (stored is not null && Foreign(stored, options.Root) is not null)
-        {
-            throw new RefusedException(RefusalCode.RosterNotSigned,
-                $"the state in {options.Folder} belongs to another consortium than the setting 'root'; correct 'root', or set 'folder' to a new folder");
-        }
-
-        RosterKeeper keeper = new(site, store, stored?.Content.Number > file.Content.Number ? stored : file);
+        RosterKeeper keeper = new(site, store, RosterFile.Newest(options, stored));
         if (NotUsable(keeper.Current, site) is { } refusal)
             throw new RefusedException(refusal with { Detail = $"{options.RosterFile} (setting 'rosterFile'): {refusal.Detail}" });
         if (await store.TakeRosterAsync(keeper.current.Roster, cancellation).ConfigureAwait(false) is { } older)
             throw new RefusedException(older);
-        return keeper;
+        return keeper.Revoked() is { } revoked ? throw new RefusedException(revoked) : keeper;
     }
 
     /// <summary>Takes a roster that the coordinator offers.</summary>
-    /// <returns>Null when it is the newest now; else FM105, FM106 or FM506, and the old one stays.</returns>
+    /// <returns>
+    /// Null when it is the newest now. FM105, FM106 or FM506: the old one stays. FM109: it is the newest, and takes this node out of the consortium.
+    /// </returns>
     public async Task<Refusal?> TakeAsync(Signed<Roster> offered, CancellationToken cancellation)
     {
-        Refusal? refusal = Foreign(offered, site.Root) ?? NotUsable(offered.Content, site);
+        Refusal? refusal = RosterFile.Foreign(offered, Current.Root) ?? OfAnother(offered.Content) ?? NotUsable(offered.Content, site);
         refusal ??= await store.TakeRosterAsync(offered, cancellation).ConfigureAwait(false);
-        if (refusal is null && offered.Hash != current.Hash)
+        if (refusal is not null)
+            return refusal;
+        if (offered.Hash != current.Hash)
             current = new Known(offered, offered.Hash);
-        return refusal;
+        return Revoked();
     }
 
-    private static Signed<Roster> ReadFile(NodeOptions options)
+    /// <summary>Why nothing is contributed under the newest roster at that moment; null when it is in force and names this node.</summary>
+    /// <returns>FM102, FM109 or FM110.</returns>
+    public Refusal? Refuse(DateTimeOffset now)
     {
-        string text = SiteFile.ReadText(options.RosterFile, "rosterFile");
-        try
+        Roster roster = Current;
+        if (roster.NotAfter is { } end && end <= now)
         {
-            return Signed<Roster>.Parse(System.Text.Encoding.UTF8.GetBytes(text));
+            return new Refusal(RefusalCode.RosterExpired,
+                $"roster {roster.Number} ended on {end:yyyy-MM-dd HH:mm}Z, and no newer one has come; the administrator signs one: fedmat coordinator roster renew");
         }
-        catch (FormatException error)
-        {
-            throw new RefusedException(RefusalCode.FileUnreadable,
-                $"{options.RosterFile} (setting 'rosterFile'): {error.Message}; ask the administrator for the roster as it was signed", error);
-        }
+
+        if (Self.NotAfter <= now)
+            return new Refusal(RefusalCode.MemberExpired, $"the roster's entry of '{site.Name}' ended on {Self.NotAfter:yyyy-MM-dd}; ask the administrator to renew it");
+        return Revoked();
     }
 
-    private static Refusal? Foreign(Signed<Roster> roster, VerifyingKey root) =>
-        roster.Content.Root == root && roster.IsSignedBy(root)
-            ? null
-            : new Refusal(RefusalCode.RosterNotSigned, $"roster {roster.Content.Number} is not signed by the root key {root.Fingerprint} of the setting 'root'");
+    private Refusal? OfAnother(Roster roster) => roster.Consortium == Current.Consortium
+        ? null
+        : new Refusal(RefusalCode.RosterNotSigned, $"roster {roster.Number} is of consortium {roster.Consortium.Short}; this node belongs to {Current.Consortium.Short}");
+
+    private Refusal? Revoked() => Self.Revoked is { } since
+        ? new Refusal(RefusalCode.MemberRevoked,
+            $"roster {Current.Number} has taken '{site.Name}' out of the consortium on {since:yyyy-MM-dd}; this node takes part in nothing any more. "
+            + "If that is a mistake, talk to the administrator: the organisation is invited anew")
+        : null;
 
     /// <summary>A roster that does not name this node as it is leaves it nothing to do.</summary>
     private static Refusal? NotUsable(Roster roster, Site site)

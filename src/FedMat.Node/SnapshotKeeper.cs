@@ -18,15 +18,18 @@ internal sealed class SnapshotKeeper
     private readonly byte[] key;
 
     /// <param name="folder">The node's state folder.</param>
-    /// <param name="site">Its identity key gives the key of the prints, since the same bytes always give the same signature.</param>
+    /// <param name="site">Its identity key gives the key of the prints.</param>
     /// <param name="store">Holds the numbers.</param>
     public SnapshotKeeper(string folder, Site site, NodeStore store)
     {
         this.store = store;
-        this.folder = Directory.CreateDirectory(Path.Combine(folder, "snapshots")).FullName;
+        this.folder = Directory.CreateDirectory(FolderIn(folder)).FullName;
         contract = site.Contract;
-        key = Digest.Of(site.Key.Sign("fedmat.rows.v1"u8)).ToArray();
+        key = RowKey.Of(this.folder, site.Key);
     }
+
+    /// <summary>Where the prints lie in a node's state folder.</summary>
+    public static string FolderIn(string folder) => Path.Combine(folder, "snapshots");
 
     /// <summary>The snapshot of the rows as they are, which a study uses from now on.</summary>
     /// <param name="plan">The study, and how many rows must change at once.</param>

@@ -82,16 +82,16 @@ internal sealed class StudyDesk(
         Member? proposer = roster.Find(plan.Proposer);
         if (proposer is not { Role: MemberRole.Administrator } || !signed.IsSignedBy(proposer.Key))
             return new Refusal(RefusalCode.PlanNotSigned, "no administrator of the roster has signed the plan");
-        return proposer.NotAfter <= time.GetUtcNow()
-            ? new Refusal(RefusalCode.PlanNotSigned, $"the entry of the administrator '{proposer.Name}' in the roster has expired")
-            : null;
+        return proposer.IsActive(time.GetUtcNow())
+            ? null
+            : new Refusal(RefusalCode.PlanNotSigned, $"the entry of the administrator '{proposer.Name}' in the roster has expired or was revoked");
     }
 
     private async Task<bool> HasEndedAsync(StudyId study, CancellationToken cancellation) =>
         (await store.StudiesAsync(cancellation).ConfigureAwait(false)).Any(known => known.Ended is not null && known.Plan.Content.Id == study);
 
     private bool MayPropose(Plan plan) =>
-        rosters.Current.Find(plan.Proposer) is { Role: MemberRole.Administrator } proposer && proposer.NotAfter > time.GetUtcNow();
+        rosters.Current.Find(plan.Proposer) is { Role: MemberRole.Administrator } proposer && proposer.IsActive(time.GetUtcNow());
 
     private Refusal? NotForThisSite(Plan plan)
     {

@@ -11,6 +11,7 @@ internal static class Event
     public const int NewsRefused = 1107;
     public const int RosterTaken = 1201;
     public const int RosterRefused = 1202;
+    public const int Revoked = 1203;
     public const int StudyAccepted = 1301;
     public const int StudyRefused = 1302;
     public const int StudyEnded = 1303;

@@ -57,6 +57,9 @@ internal sealed class TestConsortium : IDisposable
 
     public IReadOnlyList<Member> Others { get; }
 
+    /// <summary>When rosters run out; they do not by default.</summary>
+    public DateTimeOffset? RosterEnds { get; init; }
+
     public string StateFolder => PathOf("state");
 
     /// <summary>The identity key of one of <see cref="Others"/>.</summary>
@@ -80,8 +83,16 @@ internal sealed class TestConsortium : IDisposable
     public Signed<Roster> Roster(int number, TlsPin? coordinatorPin = null, Member? self = null) => Signed<Roster>.Sign(
         new Roster(
             Protocol.Roster.CurrentFormat, number, Root.Public,
-            new CoordinatorEntry(CoordinatorKey.Public, coordinatorPin ?? CoordinatorTls.Pin), [Administrator, self ?? Self, .. Others]),
+            new CoordinatorEntry(CoordinatorKey.Public, coordinatorPin ?? CoordinatorTls.Pin), [Administrator, self ?? Self, .. Others], RosterEnds),
         Root);
+
+    /// <summary>A roster whose root key is another one, that the first root key has handed over to.</summary>
+    public Signed<Roster> HandedOver(int number, SigningKey next)
+    {
+        Roster roster = Roster(number).Content;
+        Handover handover = new(Handover.CurrentFormat, roster.Consortium, Root.Public, next.Public, DateTimeOffset.UnixEpoch);
+        return Signed<Roster>.Sign(roster with { Root = next.Public, Handovers = [Signed<Handover>.Sign(handover, Root)] }, next);
+    }
 
     /// <summary>A plan that the node accepts, unless it is changed.</summary>
     public Plan Plan() => new(

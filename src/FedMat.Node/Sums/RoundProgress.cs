@@ -68,8 +68,9 @@ internal sealed class RoundProgress : IDisposable
     {
         if (turn.Take(request) is { } differs)
             throw new RefusedException(differs);
-        if (turn.Upload is not null)
+        if (turn is { Upload: not null, Ask: { } ask })
         {
+            await PassGateAsync(turn.Round.Round, ask, past).ConfigureAwait(false);
             await SendAsync(turn, batch, past).ConfigureAwait(false);
             return;
         }
@@ -120,7 +121,7 @@ internal sealed class RoundProgress : IDisposable
 
     public async Task AcceptAsync(SumTurn turn, CheckList list, SumBatch batch, CancellationToken past)
     {
-        Advance();
+        await AdvanceAsync(past).ConfigureAwait(false);
         if (next?.Turn != turn)
             throw new RefusedException(SumTurn.OutOfOrder("tags are shown of a sum that this node does not know"));
         SumReply acceptance;
@@ -144,6 +145,9 @@ internal sealed class RoundProgress : IDisposable
         await MaskAsync(batch, past).ConfigureAwait(false);
     }
 
+    /// <summary>What held a contribution back may hold it back no longer.</summary>
+    public Task ReconsiderAsync(SumBatch batch, CancellationToken past) => MaskAsync(batch, past);
+
     private async Task<SumReply> AcceptAsync(SumTurn turn, CheckList list, Digest state, CancellationToken past)
     {
         Dictionary<MemberId, RingVector> silent = [];
@@ -153,15 +157,15 @@ internal sealed class RoundProgress : IDisposable
     }
 
     /// <summary>Goes on in the background, once everything that was waiting has been answered.</summary>
-    public void GoOn()
+    public async Task GoOnAsync(CancellationToken past)
     {
-        Advance();
+        await AdvanceAsync(past).ConfigureAwait(false);
         if (wanted is not { } start || next is not null)
             return;
         if (start.Round > lineage.Round)
             catchUp.Begin(start.Round, start.State);
         else if (start == (lineage.Round, lineage.State.Hash) && !turns.All.Any(turn => turn.Upload is not null && turn.Round.Round == start.Round))
-            vectors.Begin(lineage.State, lineage.Ask);
+            await BeginAsync(lineage.Round, lineage.State, lineage.Ask, past).ConfigureAwait(false);
     }
 
     public void Stop()
@@ -216,6 +220,7 @@ internal sealed class RoundProgress : IDisposable
         if (turn.Ask is null)
             parts.Log.RoundStarted(turn.Round, lineage.Ask!.Phase, lineage.Ask.Length);
         turn.Reach(lineage.State.Hash, lineage.Ask!);
+        await PassGateAsync(lineage.Round, lineage.Ask!, past).ConfigureAwait(false);
         if (await vectors.FindAsync(lineage.State.Hash, lineage.Ask!, past).ConfigureAwait(false) is not { } vector)
             return;
         turn.Mask(study.Snapshot.Number, vector, SumParts.Threads, past).OrThrow();
@@ -233,13 +238,27 @@ internal sealed class RoundProgress : IDisposable
     }
 
     /// <summary>Computes the state that follows from a sum that is claimed, and begins to train from it; the check goes on meanwhile.</summary>
-    private void Advance()
+    private async Task AdvanceAsync(CancellationToken past)
     {
         if (claimed is not { } sum)
             return;
         claimed = null;
         (ModelState state, RoundSpec? ask) = lineage.Advance(sum.Sum);
         next = (sum.Turn, state.Hash);
-        vectors.Begin(state, ask);
+        await BeginAsync(lineage.Round + 1, state, ask, past).ConfigureAwait(false);
+    }
+
+    /// <summary>Nothing is made from the data that could not leave.</summary>
+    private async Task BeginAsync(int round, ModelState state, RoundSpec? ask, CancellationToken past)
+    {
+        if (ask is null || await parts.Gate.RefuseAsync(new NextContribution(study.Plan, round, ask), past).ConfigureAwait(false) is null)
+            vectors.Begin(state, ask);
+    }
+
+    /// <exception cref="RefusedException">A check of this node holds the contribution back.</exception>
+    private async Task PassGateAsync(int round, RoundSpec ask, CancellationToken past)
+    {
+        if (await parts.Gate.RefuseAsync(new NextContribution(study.Plan, round, ask), past).ConfigureAwait(false) is { } refusal)
+            throw new RefusedException(refusal);
     }
 }

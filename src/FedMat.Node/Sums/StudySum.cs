@@ -124,7 +124,7 @@ internal sealed class StudySum : IDisposable
     /// last stages of a sum are answered whatever was opened meanwhile.
     /// </summary>
     private CancellationToken EndOf(SumEvent happened) =>
-        happened is SumEvent.VectorMade or SumEvent.Told { News.WhatCase: SumNews.WhatOneofCase.Opened or SumNews.WhatOneofCase.Inputs }
+        happened is SumEvent.VectorMade or SumEvent.GateChanged or SumEvent.Told { News.WhatCase: SumNews.WhatOneofCase.Opened or SumNews.WhatOneofCase.Inputs }
             ? attempt.Token
             : over.Token;
 
@@ -141,6 +141,9 @@ internal sealed class StudySum : IDisposable
                     break;
                 case SumEvent.VectorMade made:
                     await progress.TakeAsync(made, batch, past).ConfigureAwait(false);
+                    break;
+                case SumEvent.GateChanged:
+                    await progress.ReconsiderAsync(batch, past).ConfigureAwait(false);
                     break;
                 case SumEvent.StateFetched fetched:
                     await progress.TakeAsync(fetched, batch, past).ConfigureAwait(false);
@@ -199,7 +202,7 @@ internal sealed class StudySum : IDisposable
             turns.Forget(refused);
         try
         {
-            progress.GoOn();
+            await progress.GoOnAsync(over.Token).ConfigureAwait(false);
         }
         catch (RefusedException error)
         {

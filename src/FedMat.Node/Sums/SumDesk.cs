@@ -35,6 +35,13 @@ internal sealed class SumDesk(SumParts parts) : BackgroundService
             parts.Log.RoundOfNoStudy(round);
     }
 
+    /// <summary>Looks again at contributions that were held back: a roster, a consent or the hour has changed.</summary>
+    public void Reconsider()
+    {
+        foreach ((StudySum sum, _) in sums.Values)
+            sum.Offer(new SumEvent.GateChanged());
+    }
+
     /// <summary>Takes part no longer.</summary>
     /// <param name="study">Which.</param>
     /// <param name="isOver">Whether the study is: what is stored of its attempts is erased then. Otherwise the node may come back to it.</param>

@@ -24,6 +24,9 @@ internal abstract class SumEvent
         public RingVector Vector => vector;
     }
 
+    /// <summary>What is asked before each contribution may answer otherwise than before.</summary>
+    public sealed class GateChanged : SumEvent;
+
     /// <summary>A model state that others have reached has been proven and fetched.</summary>
     public sealed class StateFetched(RoundId sum, ModelState state) : SumEvent
     {

@@ -1,0 +1,9 @@
+using FedMat.Protocol;
+
+namespace FedMat.Node;
+
+/// <summary>A contribution before it is made, for those who may hold it back.</summary>
+/// <param name="Plan">Of which study.</param>
+/// <param name="Round">To which of its sums.</param>
+/// <param name="Ask">What is summed.</param>
+internal sealed record NextContribution(Plan Plan, int Round, RoundSpec Ask);
