@@ -54,7 +54,7 @@ public sealed class Bundle
         : throw new RefusedException(RefusalCode.BundleTruncated, $"the bundle has no {name}; pull it again");
 
     /// <summary>
-    /// Follows the signatures from the pinned root key down: root signs roster, roster names coordinator and administrator,
+    /// Follows the signatures from the pinned root key down: root, or the key that it was handed over to, signs roster, roster names coordinator and administrator,
     /// administrator signs plan, coordinator signs manifest, manifest names plan and state.
     /// </summary>
     /// <param name="root">The consortium's root key, from a source other than the bundle.</param>
@@ -63,7 +63,7 @@ public sealed class Bundle
     {
         Signed<Roster> roster = Document<Roster>(BundleLayout.Roster);
         Signed<Plan> plan = Document<Plan>(BundleLayout.Plan);
-        Require(roster.Content.Root.Equals(root) && roster.IsSignedBy(root), "the roster in it is not signed by the root key that you trust");
+        Require(Roster.IsTrusted(roster, root), "the roster in it is not signed by the root key that you trust, nor by one that it was handed over to");
         Require(Manifest.IsSignedBy(roster.Content.Coordinator.Key), "its manifest is not signed by the coordinator of the roster");
         Require(Manifest.Content.Consortium == roster.Content.Consortium && Manifest.Content.Roster == roster.Content.Number, "its manifest is for another roster");
         Require(Manifest.Content.Study == plan.Content.Id, "the plan in it is not the one that the manifest names");

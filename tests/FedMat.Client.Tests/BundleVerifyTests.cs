@@ -43,6 +43,30 @@ public sealed class BundleVerifyTests : IDisposable
     }
 
     [Fact]
+    public void Roster_OfASuccessorOfTheRoot_Verifies()
+    {
+        using SigningKey successor = SigningKey.Create();
+        consortium.Files[BundleLayout.Roster] = consortium.HandOver(successor).ToJson();
+        Assert.Equal(successor.Public, Read(consortium.Bundle()).Verify(consortium.Root).Roster.Root);
+    }
+
+    [Fact]
+    public void Roster_OfASuccessor_IsRefusedWhereAnotherRootIsTrusted()
+    {
+        using SigningKey successor = SigningKey.Create();
+        consortium.Files[BundleLayout.Roster] = consortium.HandOver(successor).ToJson();
+        Refused(consortium.Bundle(), other.Root, "handed over");
+    }
+
+    [Fact]
+    public void Roster_WithAHandoverThatTheRootDidNotSign_IsRefused()
+    {
+        using SigningKey successor = SigningKey.Create();
+        consortium.Files[BundleLayout.Roster] = consortium.HandOver(successor, other).ToJson();
+        Assert.Contains("handovers", Assert.Throws<RefusedException>(() => Read(consortium.Bundle()).Verify(consortium.Root)).Message);
+    }
+
+    [Fact]
     public void Manifest_OfAnotherCoordinator_IsRefused() =>
         Refused(consortium.Bundle(other.Sign(consortium.Manifest)), "not signed by the coordinator");
 

@@ -92,6 +92,16 @@ internal sealed class Consortium : IDisposable
 
     public Signed<Plan> Sign(Plan plan) => Signed<Plan>.Sign(plan, administrator);
 
+    /// <summary>The roster under another root key, which the first names as its successor.</summary>
+    /// <param name="successor">The other key.</param>
+    /// <param name="signer">Signs the handover in the first one's place; null for the first.</param>
+    public Signed<Roster> HandOver(SigningKey successor, Consortium? signer = null)
+    {
+        Handover handover = new(Handover.CurrentFormat, Roster.Content.Consortium, root.Public, successor.Public, Noon);
+        Roster roster = Roster.Content with { Root = successor.Public, Handovers = [Signed<Handover>.Sign(handover, signer?.root ?? root)] };
+        return Signed<Roster>.Sign(roster, successor);
+    }
+
     public static byte[] Zip(IEnumerable<(string Name, byte[] Bytes)> entries)
     {
         using MemoryStream stream = new();
