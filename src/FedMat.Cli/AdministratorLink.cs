@@ -1,5 +1,3 @@
-using System.Security.Authentication;
-using System.Security.Cryptography.X509Certificates;
 using FedMat.Crypto;
 using FedMat.Protocol;
 using FedMat.Wire;
@@ -13,7 +11,6 @@ namespace FedMat.Cli;
 /// <summary>An administrator's connection to the coordinator: mutual TLS, each side known by its pin.</summary>
 internal sealed class AdministratorLink : IDisposable
 {
-    private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(30);
     private readonly GrpcChannel channel;
     private readonly Studies.StudiesClient studies;
 
@@ -23,21 +20,14 @@ internal sealed class AdministratorLink : IDisposable
         studies = new Studies.StudiesClient(channel);
     }
 
-    public static AdministratorLink To(Uri coordinator, TlsIdentity identity, TlsPin coordinatorPin)
-    {
-        SocketsHttpHandler handler = new() { ConnectTimeout = AnswerWithin };
-        handler.SslOptions.EnabledSslProtocols = SslProtocols.Tls13;
-        handler.SslOptions.ClientCertificates = [identity.Certificate];
-        handler.SslOptions.RemoteCertificateValidationCallback =
-            (_, certificate, _, _) => certificate is X509Certificate2 shown && coordinatorPin.Matches(shown);
-        return new AdministratorLink(GrpcChannel.ForAddress(coordinator, new GrpcChannelOptions { HttpHandler = handler, DisposeHttpClient = true }));
-    }
+    public static AdministratorLink To(Uri coordinator, TlsIdentity identity, TlsPin coordinatorPin) =>
+        new(AdministratorChannel.To(coordinator, identity, coordinatorPin));
 
     public async Task<StudyId> ProposeAsync(Signed<Plan> plan, CancellationToken cancellation)
     {
         ProposeReply reply = await studies.ProposeAsync(
             new ProposeRequest { Plan = ByteString.CopyFrom(plan.ToJson()) },
-            deadline: Deadline(),
+            deadline: AdministratorChannel.Deadline(),
             cancellationToken: cancellation);
         return new StudyId(Digest.FromBytes(reply.Study.Span));
     }
@@ -55,14 +45,14 @@ internal sealed class AdministratorLink : IDisposable
     public async Task<StudyProgress> LookAsync(StudyId study, CancellationToken cancellation)
     {
         using CancellationTokenSource bound = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        bound.CancelAfter(AnswerWithin);
+        bound.CancelAfter(AdministratorChannel.AnswerWithin);
         try
         {
             return await WatchAsync(study, bound.Token).FirstAsync(bound.Token).ConfigureAwait(false);
         }
         catch (Exception error) when (error is OperationCanceledException or RpcException && bound.IsCancellationRequested && !cancellation.IsCancellationRequested)
         {
-            throw new TimeoutException($"the coordinator did not say within {AnswerWithin.TotalSeconds:0} s how the study stands");
+            throw new TimeoutException($"the coordinator did not say within {AdministratorChannel.AnswerWithin.TotalSeconds:0} s how the study stands");
         }
     }
 
@@ -70,17 +60,15 @@ internal sealed class AdministratorLink : IDisposable
     public async Task StopAsync(StudyId study, string reason, CancellationToken cancellation) =>
         await studies.StopAsync(
             new StopStudyRequest { Study = study.ToBytes(), Reason = reason },
-            deadline: Deadline(),
+            deadline: AdministratorChannel.Deadline(),
             cancellationToken: cancellation);
 
     /// <summary>Lets the study's exact sums go without a member, for good.</summary>
     public async Task LeaveOutAsync(StudyId study, MemberId member, string reason, CancellationToken cancellation) =>
         await studies.LeaveOutAsync(
             new LeaveOutRequest { Study = study.ToBytes(), Member = member.ToBytes(), Reason = reason },
-            deadline: Deadline(),
+            deadline: AdministratorChannel.Deadline(),
             cancellationToken: cancellation);
 
     public void Dispose() => channel.Dispose();
-
-    private static DateTime Deadline() => TimeProvider.System.GetUtcNow().UtcDateTime + AnswerWithin;
 }

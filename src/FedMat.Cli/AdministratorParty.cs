@@ -1,3 +1,4 @@
+using FedMat.Cli.Membership;
 using FedMat.Crypto;
 using FedMat.Materials;
 using FedMat.Protocol;
@@ -5,33 +6,33 @@ using FedMat.Protocol;
 namespace FedMat.Cli;
 
 /// <summary>An administrator's own keys and roster, from a folder.</summary>
-internal sealed record AdministratorParty(SigningKey Key, TlsIdentity Tls, Roster Roster) : IDisposable
+/// <param name="Folder">Where they lie.</param>
+/// <param name="Key">The identity key.</param>
+/// <param name="Tls">The certificate.</param>
+/// <param name="SignedRoster">The newest roster that the folder has seen.</param>
+/// <param name="Consortium">Where the coordinator is; null where the folder does not say.</param>
+internal sealed record AdministratorParty(string Folder, SigningKey Key, TlsIdentity Tls, Signed<Roster> SignedRoster, ConsortiumFile? Consortium) : IDisposable
 {
+    private const string Remedy = "Give the folder with the administrator's identity.key, tls.pem and roster.json.";
+
+    public Roster Roster => SignedRoster.Content;
+
+    /// <param name="folder">With the three files.</param>
+    /// <param name="passphraseFile">Opens keys that are sealed; null for the variable, the credential or the terminal.</param>
     /// <exception cref="InputException">A file in the folder is missing or cannot be used.</exception>
-    public static AdministratorParty Read(string folder)
+    /// <exception cref="RefusedException">FM510.</exception>
+    public static AdministratorParty Read(string folder, string? passphraseFile = null)
     {
-        Signed<Roster> roster = ReadFile(folder, "roster.json", text => Signed<Roster>.Parse(System.Text.Encoding.UTF8.GetBytes(text)));
-        if (!roster.IsSignedBy(roster.Content.Root))
-            throw new InputException("the roster's signature does not hold", "Get the roster from the administrator again.", Path.Combine(folder, "roster.json"));
-        return new AdministratorParty(ReadFile(folder, "identity.key", SigningKey.Import), ReadFile(folder, "tls.pem", TlsIdentity.Import), roster.Content);
+        Signed<Roster> roster = PartyFolder.ReadRoster(Path.Combine(folder, PartyFolder.RosterFile), Remedy);
+        ConsortiumFile? consortium = ConsortiumFile.Read(folder);
+        SigningKey key = PrivateKeyFile.Read(Path.Combine(folder, PartyFolder.KeyFile), passphraseFile, SigningKey.Import, Remedy);
+        TlsIdentity tls = PrivateKeyFile.Read(Path.Combine(folder, PartyFolder.TlsFile), passphraseFile, TlsIdentity.Import, Remedy);
+        return new AdministratorParty(folder, key, tls, roster, consortium);
     }
 
     public void Dispose()
     {
         Key.Dispose();
         Tls.Dispose();
-    }
-
-    private static T ReadFile<T>(string folder, string name, Func<string, T> read)
-    {
-        string path = Path.Combine(folder, name);
-        try
-        {
-            return read(File.ReadAllText(path));
-        }
-        catch (Exception error) when (error is FormatException or IOException)
-        {
-            throw new InputException(error.Message.TrimEnd('.'), "Give the folder with the administrator's identity.key, tls.pem and roster.json.", path, cause: error);
-        }
     }
 }

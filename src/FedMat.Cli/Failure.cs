@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using System.Security.Authentication;
 using FedMat.Materials;
 using FedMat.Protocol;
 using FedMat.Wire;
@@ -9,6 +10,9 @@ namespace FedMat.Cli;
 /// <summary>Says what went wrong in words for a person, and whose fault it was in an exit code.</summary>
 internal static class Failure
 {
+    private const string OtherCertificate =
+        "who answers shows another certificate than the coordinator that the folder's roster names: check the address; after rotate-key, start the coordinator with its new keys";
+
     /// <summary>One message, on standard error.</summary>
     /// <returns>The exit code.</returns>
     public static int Report(Exception error)
@@ -25,6 +29,7 @@ internal static class Failure
         RefusedException refused => (IsUsersMistake(refused.Refusal.Code) ? ExitCode.User : ExitCode.World, refused.Message),
         RpcException rpc when rpc.ToRefusal() is { } refusal => Explain(new RefusedException(refusal)),
         OperationCanceledException or RpcException { StatusCode: StatusCode.Cancelled } => (ExitCode.Interrupted, "stopped"),
+        RpcException { Status.DebugException: { } cause } when cause.GetBaseException() is AuthenticationException => (ExitCode.User, OtherCertificate),
         RpcException rpc => (ExitCode.World, $"the coordinator did not answer as it should ({rpc.StatusCode}): {rpc.Status.Detail}"),
         FileNotFoundException or DirectoryNotFoundException => (ExitCode.User, error.Message),
         UnauthorizedAccessException => (ExitCode.User, $"{error.Message} Check the file's owner and mode."),
@@ -40,6 +45,8 @@ internal static class Failure
         RefusalCode.PortTaken or RefusalCode.BundleTruncated or RefusalCode.BundleAltered => false,
         // A certificate, a role or a roster that the user chose.
         < RefusalCode.IncompatibleVersion or RefusalCode.RosterOlder or RefusalCode.RosterNotSigned => true,
+        // An invitation, a request or a roster that somebody has to make anew.
+        >= RefusalCode.InvitationUnusable and < RefusalCode.PlanInvalid => true,
         >= RefusalCode.PlanInvalid and < RefusalCode.ContributionUnsigned => true,
         >= RefusalCode.ReleaseUnknown => true,
         _ => false,
@@ -49,7 +56,7 @@ internal static class Failure
     private static string Cause(Exception error)
     {
         string cause = error.GetBaseException().Message;
-        return error.Message.Contains(cause, StringComparison.Ordinal) || error.InnerException is System.Security.Authentication.AuthenticationException or HttpRequestException
+        return error.Message.Contains(cause, StringComparison.Ordinal) || error.InnerException is AuthenticationException or HttpRequestException
             ? ""
             : $": {cause}";
     }

@@ -1,3 +1,4 @@
+using System.Security.Authentication;
 using FedMat.Materials;
 using FedMat.Protocol;
 using Grpc.Core;
@@ -16,6 +17,7 @@ public sealed class FailureTests
         { new TimeoutException("no"), ExitCode.World },
         { new HttpRequestException("no"), ExitCode.World },
         { new RpcException(new Status(StatusCode.Unavailable, "no")), ExitCode.World },
+        { new RpcException(new Status(StatusCode.Unavailable, "no", new HttpRequestException("no", new AuthenticationException("no")))), ExitCode.User },
         { new InvalidOperationException("no"), ExitCode.World },
         { new RpcException(new Status(StatusCode.Cancelled, "no")), ExitCode.Interrupted },
         { new OperationCanceledException(), ExitCode.Interrupted },
@@ -30,6 +32,8 @@ public sealed class FailureTests
     [InlineData(RefusalCode.RosterNotSigned, ExitCode.User)]
     [InlineData(RefusalCode.IncompatibleVersion, ExitCode.World)]
     [InlineData(RefusalCode.Malformed, ExitCode.World)]
+    [InlineData(RefusalCode.InvitationUnusable, ExitCode.User)]
+    [InlineData(RefusalCode.PassphraseUnusable, ExitCode.User)]
     [InlineData(RefusalCode.PlanMembers, ExitCode.User)]
     [InlineData(RefusalCode.ContributionLate, ExitCode.World)]
     [InlineData(RefusalCode.ReleaseUnknown, ExitCode.User)]

@@ -7,12 +7,9 @@ namespace FedMat.Cli.Commands;
 /// <summary>`fedmat coordinator study ...`: propose a study, watch it, and decide what it waits for no longer.</summary>
 internal static class StudyCommands
 {
-    private static readonly Option<Uri> At = HttpsAddress.Option("--at", "The coordinator's gRPC address, https://host:port.");
-    private static readonly Option<DirectoryInfo> As = new("--as")
-    {
-        Description = "The administrator's folder: identity.key, tls.pem and roster.json.",
-        Required = true,
-    };
+    private static readonly Option<Uri?> At = AdministratorOptions.At;
+    private static readonly Option<DirectoryInfo> As = AdministratorOptions.As;
+    private static readonly Option<FileInfo?> PassphraseFile = AdministratorOptions.PassphraseFile;
 
     private static readonly Argument<string> Id = new("id") { Description = "The study's id: the 64 digits that propose printed." };
 
@@ -21,7 +18,7 @@ internal static class StudyCommands
     private static Command Propose()
     {
         Argument<FileInfo> file = new("plan") { Description = "The plan as JSON." };
-        Command command = new("propose", "Sign a plan and open its study.") { file, At, As };
+        Command command = new("propose", "Sign a plan and open its study.") { file, At, As, PassphraseFile };
         command.SetAction(async (parsed, cancellation) =>
         {
             Plan plan = ReadPlan(parsed.GetRequiredValue(file).FullName);
@@ -36,7 +33,7 @@ internal static class StudyCommands
 
     private static Command Watch()
     {
-        Command command = new("watch", "Show how a study stands until it ends.") { Id, At, As };
+        Command command = new("watch", "Show how a study stands until it ends.") { Id, At, As, PassphraseFile };
         command.SetAction(async (parsed, cancellation) =>
         {
             StudyId study = ReadId(parsed);
@@ -57,7 +54,7 @@ internal static class StudyCommands
             + "Training rounds take it in again when it comes back.";
         Command command = new("leave-out", What)
         {
-            Id, name, reason, At, As,
+            Id, name, reason, At, As, PassphraseFile,
         };
         command.SetAction(async (parsed, cancellation) =>
         {
@@ -75,7 +72,7 @@ internal static class StudyCommands
     private static Command Stop()
     {
         Option<string> reason = new("--reason") { Description = "Why, for the others.", DefaultValueFactory = _ => "" };
-        Command command = new("stop", "End a running study without a release.") { Id, reason, At, As };
+        Command command = new("stop", "End a running study without a release.") { Id, reason, At, As, PassphraseFile };
         command.SetAction(async (parsed, cancellation) =>
         {
             StudyId study = ReadId(parsed);
@@ -88,10 +85,10 @@ internal static class StudyCommands
         return command;
     }
 
-    private static AdministratorParty ReadParty(ParseResult parsed) => AdministratorParty.Read(parsed.GetRequiredValue(As).FullName);
+    private static AdministratorParty ReadParty(ParseResult parsed) => AdministratorOptions.ReadParty(parsed);
 
     private static AdministratorLink Connect(ParseResult parsed, AdministratorParty party) =>
-        AdministratorLink.To(parsed.GetRequiredValue(At), party.Tls, party.Roster.Coordinator.Pin);
+        AdministratorLink.To(AdministratorOptions.Address(parsed, party), party.Tls, party.Roster.Coordinator.Pin);
 
     private static StudyId ReadId(ParseResult parsed) => StudyId.TryParse(parsed.GetRequiredValue(Id), out StudyId study)
         ? study

@@ -1,9 +1,9 @@
-using System.Text;
+using System.Net;
 using System.Text.Json.Nodes;
+using FedMat.Cli.Membership;
 using FedMat.Crypto;
 using FedMat.Materials;
 using FedMat.Protocol;
-using FedMat.Storage;
 
 namespace FedMat.Cli.Local;
 
@@ -13,7 +13,6 @@ namespace FedMat.Cli.Local;
 /// </summary>
 internal sealed class LocalConsortium : IDisposable
 {
-    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private static readonly TimeSpan ValidFor = TimeSpan.FromDays(30);
     private readonly SigningKey root = SigningKey.Create();
     private readonly SigningKey administratorKey = SigningKey.Create();
@@ -46,7 +45,7 @@ internal sealed class LocalConsortium : IDisposable
 
     public string CoordinatorFolder => Path.Combine(Folder, "coordinator");
 
-    public string CoordinatorConfig => Path.Combine(CoordinatorFolder, "coordinator.json");
+    public string CoordinatorConfig => Path.Combine(CoordinatorFolder, Membership.CoordinatorFolder.ConfigFile);
 
     /// <summary>Draws all keys, signs roster 1 and writes every party's folder.</summary>
     /// <param name="folder">Exists and is empty.</param>
@@ -69,12 +68,12 @@ internal sealed class LocalConsortium : IDisposable
                     .. nodes.Select(node => node.Member),
                 ]),
             consortium.root);
-        consortium.WriteParty(Path.Combine(folder, "administrator"), consortium.administratorKey, consortium.AdministratorTls);
-        Write(Path.Combine(folder, "administrator", "root.key"), consortium.root.Export(), OwnerOnly);
-        consortium.WriteCoordinator(coordinatorKey, coordinatorTls);
+        consortium.WriteAdministrator();
+        new Membership.CoordinatorFolder(coordinatorKey, coordinatorTls, consortium.DownloadTls, consortium.Roster)
+            .Write(consortium.CoordinatorFolder, new IPEndPoint(IPAddress.Loopback, 0), new IPEndPoint(IPAddress.Loopback, 0));
         foreach ((Member member, SigningKey key, TlsIdentity tls) in nodes)
         {
-            consortium.WriteParty(consortium.NodeFolder(member.Name), key, tls);
+            PartyFolder.Write(consortium.NodeFolder(member.Name), key, tls, consortium.Roster);
             key.Dispose();
             tls.Dispose();
         }
@@ -95,10 +94,10 @@ internal sealed class LocalConsortium : IDisposable
     public string WriteNode(string name, string table, DataContract contract, Uri coordinator)
     {
         string folder = NodeFolder(name);
-        Write(Path.Combine(folder, "data.csv"), table);
-        Write(Path.Combine(folder, "contract.json"), contract.ToJson());
+        PartyFolder.WriteText(Path.Combine(folder, "data.csv"), table);
+        PartyFolder.WriteText(Path.Combine(folder, "contract.json"), contract.ToJson());
         string config = Path.Combine(folder, "node.json");
-        Write(config, new JsonObject
+        PartyFolder.WriteText(config, new JsonObject
         {
             ["name"] = name,
             ["folder"] = "state",
@@ -123,9 +122,6 @@ internal sealed class LocalConsortium : IDisposable
         DownloadTls.Dispose();
     }
 
-    private static void Write(string path, string text, UnixFileMode? mode = null) =>
-        AtomicFile.Write(path, Encoding.UTF8.GetBytes(text), mode);
-
     private (Member Member, SigningKey Key, TlsIdentity Tls) Enrol(string name)
     {
         SigningKey key = SigningKey.Create();
@@ -135,29 +131,11 @@ internal sealed class LocalConsortium : IDisposable
 
     private TlsIdentity NewTls(string name) => TlsIdentity.Create(name[..Math.Min(name.Length, 64)], notBefore, notAfter);
 
-    private void WriteParty(string folder, SigningKey key, TlsIdentity tls)
+    private void WriteAdministrator()
     {
-        Directory.CreateDirectory(folder);
-        Write(Path.Combine(folder, "identity.key"), key.Export(), OwnerOnly);
-        Write(Path.Combine(folder, "tls.pem"), tls.Export(), OwnerOnly);
-        AtomicFile.Write(Path.Combine(folder, "roster.json"), Roster.ToIndentedJson());
-    }
-
-    private void WriteCoordinator(SigningKey key, TlsIdentity tls)
-    {
-        WriteParty(CoordinatorFolder, key, tls);
-        Write(Path.Combine(CoordinatorFolder, "https.pem"), DownloadTls.Export(), OwnerOnly);
-        Write(Path.Combine(Folder, "administrator", "downloads.pem"), DownloadTls.ExportCertificate());
-        Write(CoordinatorConfig, new JsonObject
-        {
-            ["folder"] = "state",
-            ["rosterFile"] = "roster.json",
-            ["root"] = Root.ToString(),
-            ["keyFile"] = "identity.key",
-            ["tlsFile"] = "tls.pem",
-            ["grpcListen"] = "127.0.0.1:0",
-            ["httpsListen"] = "127.0.0.1:0",
-            ["httpsTlsFile"] = "https.pem",
-        }.ToString());
+        string folder = Path.Combine(Folder, "administrator");
+        PartyFolder.Write(folder, administratorKey, AdministratorTls, Roster);
+        PartyFolder.WriteSecret(Path.Combine(folder, RootKeyFile.FileName), root.Export());
+        PartyFolder.WriteText(Path.Combine(folder, "downloads.pem"), DownloadTls.ExportCertificate());
     }
 }

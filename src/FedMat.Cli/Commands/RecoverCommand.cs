@@ -1,0 +1,43 @@
+using System.CommandLine;
+using FedMat.Cli.Membership;
+using FedMat.Crypto;
+using FedMat.Protocol;
+
+namespace FedMat.Cli.Commands;
+
+/// <summary>`fedmat coordinator root recover`: a new administrator, where the folder of the one before is lost.</summary>
+internal static class RecoverCommand
+{
+    public static Command Create()
+    {
+        Option<FileInfo> key = new("--key") { Description = "The sealed root key, or the successor's.", Required = true };
+        Option<FileInfo?> handover = new("--handover") { Description = "Where --key is the successor's: the handover to it." };
+        Option<FileInfo> roster = new("--roster") { Description = "The newest roster.json that there is: a node's, or the coordinator's.", Required = true };
+        Option<DirectoryInfo> output = new("--out") { Description = "A new or an empty folder for the new administrator.", Required = true };
+        Option<string> name = new("--name") { Description = "What the consortium is called.", Required = true };
+        Option<Uri> at = HttpsAddress.Option("--at", "The coordinator's gRPC address, https://host:port.");
+        Option<long> days = AdministratorOptions.ValidDays("How long the roster and the new administrator are valid, in days.");
+        Command command = new("recover", "Where the administrator's folder is lost: make a new one, and sign the roster that names it in the place of the old.")
+        {
+            key, handover, roster, output, name, at, days, AdministratorOptions.PassphraseFile,
+        };
+        command.SetAction(parsed =>
+        {
+            string folder = parsed.GetRequiredValue(output).ToString();
+            NewFolder.RequireFree(folder);
+            Roster present = PartyFolder.ReadRoster(parsed.GetRequiredValue(roster).FullName, "Give a roster.json of this consortium.").Content;
+            Signed<Handover>? signed = parsed.GetValue(handover) is { } file ? Succession.Read(file.FullName) : null;
+            string keyFile = parsed.GetRequiredValue(key).FullName;
+            VerifyingKey signer = signed?.Content.To ?? present.Root;
+            using SigningKey root = RootKeyFile.Open(
+                keyFile, signer, signed is null ? $"the root key of roster {present.Number}" : "the successor in the handover", parsed.GetValue(AdministratorOptions.PassphraseFile)?.FullName);
+            DateTimeOffset now = TimeProvider.System.GetUtcNow();
+            Recovery recovery = new(new ConsortiumFile(parsed.GetRequiredValue(name), parsed.GetRequiredValue(at)), present, signed, Moment.DaysAfter(now, parsed.GetValue(days)));
+            Roster next = recovery.Write(folder, root, File.ReadAllText(keyFile), now);
+            Console.Out.WriteLine($"the new administrator is in {Shell.Quote(folder)}; roster {next.Number} names it, and was sent to nobody");
+            Console.Out.WriteLine($"next: put {Shell.Quote(Path.Combine(folder, PartyFolder.RosterFile))} in the place of the coordinator's 'rosterFile' and start it again");
+            return ExitCode.Done;
+        });
+        return command;
+    }
+}

@@ -1,0 +1,30 @@
+using System.Text.Json.Nodes;
+using FedMat.Protocol;
+using FedMat.Storage;
+
+namespace FedMat.Cli.Membership;
+
+/// <summary>What an administrator's folder says about its consortium, so that no command has to be told.</summary>
+/// <param name="Name">As people call the consortium.</param>
+/// <param name="Coordinator">https://host:port of the listener for nodes and administrators.</param>
+internal sealed record ConsortiumFile(string Name, Uri Coordinator)
+{
+    private const string FileName = "consortium.json";
+
+    /// <returns>Null where the folder has none: the address is given with each command then.</returns>
+    /// <exception cref="RefusedException">FM501 to FM504, with the file, the line and what to do.</exception>
+    public static ConsortiumFile? Read(string folder)
+    {
+        string path = Path.Combine(folder, FileName);
+        if (!File.Exists(path))
+            return null;
+        SettingsFile file = SettingsFile.Read(path, "name", "coordinator");
+        return Uri.TryCreate(file.Text("coordinator"), UriKind.Absolute, out Uri? address) && address.Scheme == Uri.UriSchemeHttps
+            ? new ConsortiumFile(file.Text("name"), address)
+            : throw file.Invalid("coordinator", "is the coordinator's address, https://host:port");
+    }
+
+    public void Write(string folder) => PartyFolder.WriteText(
+        Path.Combine(folder, FileName),
+        new JsonObject { ["name"] = Name, ["coordinator"] = Coordinator.ToString() }.ToString());
+}
