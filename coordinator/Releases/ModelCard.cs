@@ -20,6 +20,7 @@ internal sealed record ModelCard(
         Line(text, "");
         Line(text, $"Predicts **{OneLine(target.Name)}** in **{OneLine(target.Unit)}**. {OneLine(Plan.Purpose)}");
         Section(text, "Where it comes from", Origin);
+        Section(text, "Terms", Terms);
         Section(text, "How well", Quality(target));
         Section(text, "What it takes", [.. Contract.Inputs.Select(input => $"- {Describe(input)}"), $"- Descriptors: {Contract.Descriptors}."]);
         Section(text, "Limits", Limits);
@@ -31,6 +32,13 @@ internal sealed record ModelCard(
         $"- Study {Plan.Id}, published {Published:yyyy-MM-dd HH:mm} UTC.",
         $"- {Contributors.Count} members contributed: {string.Join(", ", Contributors.Select(member => OneLine(member.Name)))}.",
         $"- {Progress.Round} training rounds; {Sums} sums over the members in all. No member's rows left its site.",
+    ];
+
+    private IEnumerable<string> Terms =>
+    [
+        $"- Licence: {OneLine(Plan.Release.Licence)}.",
+        $"- For: {OneLine(Plan.Release.Users)}.",
+        $"- Until {Plan.Release.Until.UtcDateTime:yyyy-MM-dd}.",
     ];
 
     private static IEnumerable<string> Limits =>

@@ -62,7 +62,7 @@ public sealed record SimulationSettings(
     internal Plan ToPlan(DataContract contract, int largest, bool grouped) => new(
         Plan.CurrentFormat, contract.Name, "a simulation", new ConsortiumId(Digest.Of("fedmat.simulation"u8)), default, [], MinimumMembers: 2,
         JsonText.Parse(contract.ToJson()), CrossFitted(), Rounds, Seed, HoldOutFraction, MinimumRows: Math.Max(2, 2 * MinimumCell), grouped ? MinimumCell : 1,
-        MaximumWeight ?? Math.Max(1, largest), new StageLimits(Quorum: 3, DeadlineSeconds: 60, GraceSeconds: 0, Attempts: 1));
+        MaximumWeight ?? Math.Max(1, largest), new StageLimits(Quorum: 3, DeadlineSeconds: 60, GraceSeconds: 0, Attempts: 1), ReleaseTerms.Unpublished);
 
     /// <summary>Where the learner does not say how many models it fits, every row is left out once.</summary>
     private JsonText CrossFitted()

@@ -62,7 +62,7 @@ internal static class Fold
     private static Plan PlanOf(DataContract contract, int rounds, int cell, long seed, int maximumWeight) => new(
         Plan.CurrentFormat, contract.Name, "benchmark", new ConsortiumId(Digest.Of("benchmark"u8)), default, [], MinimumMembers: 2,
         JsonText.Parse(contract.ToJson()), JsonText.Parse("""{"name":"neural"}"""), rounds, seed, HoldOutFraction: 0.1, 2 * cell, cell, maximumWeight,
-        new StageLimits(Quorum: 3, DeadlineSeconds: 60, GraceSeconds: 0, Attempts: 1));
+        new StageLimits(Quorum: 3, DeadlineSeconds: 60, GraceSeconds: 0, Attempts: 1), ReleaseTerms.Unpublished);
 
     private static int Number(string[] args, string key, int otherwise) =>
         args.Where(argument => argument.StartsWith(key)).Select(argument => int.Parse(argument[key.Length..])).SingleOrDefault(otherwise);

@@ -68,7 +68,7 @@ internal static class SecureSum
 
     private static Plan PlanOf(int members) => new(
         Plan.CurrentFormat, "benchmark", "benchmark", new ConsortiumId(Digest.Of("benchmark"u8)), default, InMemorySum.Named(members), MinimumMembers: 2,
-        JsonText.Parse("{}"), JsonText.Parse("{}"), 1, 0, HoldOutFraction: 0.1, 2, 1, 1, new StageLimits(members, 60, 0, 1));
+        JsonText.Parse("{}"), JsonText.Parse("{}"), 1, 0, HoldOutFraction: 0.1, 2, 1, 1, new StageLimits(members, 60, 0, 1), ReleaseTerms.Unpublished);
 
     private static int Number(string[] args, string key) =>
         args.Where(argument => argument.StartsWith(key)).Select(argument => int.Parse(argument[key.Length..])).SingleOrDefault();

@@ -82,7 +82,7 @@ internal static class Trees
     private static Plan PlanOf(DataContract contract, string learner, int rounds) => new(
         Plan.CurrentFormat, contract.Name, "benchmark", new ConsortiumId(Digest.Of("benchmark"u8)), default, [], MinimumMembers: 2,
         JsonText.Parse(contract.ToJson()), JsonText.Parse(learner), rounds, 1, HoldOutFraction: 0.1, 2, 1, 1000,
-        new StageLimits(Quorum: 3, DeadlineSeconds: 60, GraceSeconds: 0, Attempts: 1));
+        new StageLimits(Quorum: 3, DeadlineSeconds: 60, GraceSeconds: 0, Attempts: 1), ReleaseTerms.Unpublished);
 
     private static int Number(string[] args, string key, int otherwise) =>
         args.Where(argument => argument.StartsWith(key)).Select(argument => int.Parse(argument[key.Length..])).SingleOrDefault(otherwise);

@@ -139,7 +139,7 @@ internal sealed class Consortium : IDisposable
     private Plan MakePlan(DataContract contract, Member proposer, Member[] nodes) => new(
         Protocol.Plan.CurrentFormat, "tiny", "to test bundles", Roster.Content.Consortium, proposer.Id, [.. nodes.Select(node => node.Id)], MinimumMembers: 2,
         JsonText.Parse(contract.ToJson()), JsonText.Parse("""{"name":"ridge","features":0,"models":5}"""), Rounds: 1, Seed: 7, HoldOutFraction: 0.2,
-        MinimumRows: 2, MinimumCell: 1, MaximumWeight: 100, new StageLimits(Quorum: 3, DeadlineSeconds: 60, GraceSeconds: 5, Attempts: 3));
+        MinimumRows: 2, MinimumCell: 1, MaximumWeight: 100, new StageLimits(Quorum: 3, DeadlineSeconds: 60, GraceSeconds: 5, Attempts: 3), ReleaseTerms.Unpublished);
 
     private static ModelState Learned(Plan plan, Dataset rows)
     {

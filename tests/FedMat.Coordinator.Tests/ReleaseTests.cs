@@ -79,6 +79,9 @@ public sealed class ReleaseTests : IAsyncLifetime
         Assert.Contains("3 members contributed: aurora, borealis, cirrus", card);
         Assert.Contains("Mean absolute error 0.25 eV", card);
         Assert.Contains("`formula`: a chemical formula", card);
+        Assert.Contains("- Licence: CC BY 4.0.", card);
+        Assert.Contains("- For: the members.", card);
+        Assert.Contains("- Until 2100-01-01.", card);
         Assert.Contains("## Limits", card);
     }
 

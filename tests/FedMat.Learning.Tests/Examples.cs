@@ -35,7 +35,8 @@ internal static class Examples
         MinimumRows: 2,
         MinimumCell: 1,
         MaximumWeight: 1000,
-        new StageLimits(3, 60, 5, 3));
+        new StageLimits(3, 60, 5, 3),
+        ReleaseTerms.Unpublished);
 
     public static MemberId Member(int number) => MemberId.FromBytes([.. new byte[14], (byte)(number >> 8), (byte)(number & 255)]);
 

@@ -98,7 +98,7 @@ internal sealed class TestConsortium : IDisposable
     public Plan Plan() => new(
         Protocol.Plan.CurrentFormat, "gaps", "a test", Roster(1).Content.Consortium, Administrator.Id, [Self.Id, .. Others.Select(other => other.Id)], 2,
         JsonText.Parse(DataContract.Parse(ContractText, "contract").ToJson()), JsonText.Parse("""{"name":"neural"}"""), 5, 1, 0.2, 5, 1, 100,
-        new StageLimits(1 + Others.Count, 60, 1, 3));
+        new StageLimits(1 + Others.Count, 60, 1, 3), new ReleaseTerms("CC BY 4.0", "the members", NotAfter));
 
     public Signed<Plan> Sign(Plan plan) => Signed<Plan>.Sign(plan, AdministratorKey);
 

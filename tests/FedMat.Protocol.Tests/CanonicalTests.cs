@@ -42,6 +42,9 @@ public sealed class CanonicalTests
     [InlineData("\"rounds\":10", "\"rounds\":11")]
     [InlineData("\"seed\":0", "\"seed\":1")]
     [InlineData("band gaps", "band gap")]
+    [InlineData("CC BY 4.0", "CC BY 3.0")]
+    [InlineData("the members", "everybody")]
+    [InlineData("2026-11-21T12:00:00+00:00", "2026-11-21T12:00:01+00:00")]
     public void Plan_AnyChange_IsAnotherStudy(string from, string to)
     {
         Plan plan = Examples.Plan();
@@ -54,6 +57,7 @@ public sealed class CanonicalTests
     [InlineData("\"rounds\":10,", "")]
     [InlineData("\"minimumMembers\":2,", "")]
     [InlineData("\"minimumCell\":2,", "")]
+    [InlineData("\"licence\":\"CC BY 4.0\",", "")]
     [InlineData("\"rounds\":10", "\"rounds\":10,\"rounds\":11")]
     [InlineData("\"rounds\":10", "\"rounds\":null")]
     [InlineData("\"rounds\":10", "\"rounds\":\"ten\"")]

@@ -23,7 +23,7 @@ internal static class Examples
     }
 
     public static Plan Plan(int members = 3) => new(
-        Format: 1,
+        Protocol.Plan.CurrentFormat,
         Name: "band gaps",
         Purpose: "to know them",
         new ConsortiumId(Digest.Of("consortium"u8)),
@@ -38,5 +38,6 @@ internal static class Examples
         MinimumRows: 5,
         MinimumCell: 2,
         MaximumWeight: 1000,
-        new StageLimits(Quorum: 3, DeadlineSeconds: 60, GraceSeconds: 5, Attempts: 3));
+        new StageLimits(Quorum: 3, DeadlineSeconds: 60, GraceSeconds: 5, Attempts: 3),
+        new ReleaseTerms("CC BY 4.0", "the members", Noon));
 }

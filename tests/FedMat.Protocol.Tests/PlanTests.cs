@@ -7,7 +7,10 @@ public sealed class PlanTests
         Plan plan = Examples.Plan();
         return new TheoryData<string, Plan>
         {
-            { "format", plan with { Format = 2 } },
+            { "format", plan with { Format = 1 } },
+            { "release.licence", plan with { Release = plan.Release with { Licence = " " } } },
+            { "release.licence", plan with { Release = plan.Release with { Licence = new string('x', ReleaseTerms.LongestLicence + 1) } } },
+            { "release.users", plan with { Release = plan.Release with { Users = "" } } },
             { "name", plan with { Name = " " } },
             { "members", plan with { Members = plan.Members.Take(2).ToList() } },
             { "members", plan with { Members = [.. plan.Members, plan.Members[0]] } },

@@ -26,7 +26,8 @@ internal static class Examples
         MinimumRows: 2,
         MinimumCell: 1,
         MaximumWeight: 1024,
-        new StageLimits(3, 60, 5, 3));
+        new StageLimits(3, 60, 5, 3),
+        ReleaseTerms.Unpublished);
 
     /// <summary>A plan for sums over so many members.</summary>
     public static Plan PlanFor(int members) => PlanOf(Sample().Contract, 1) with { Members = InMemorySum.Named(members) };

@@ -26,8 +26,8 @@ internal sealed class StudyFolder : IDisposable
     public CoordinatorStore Store { get; private set; } = null!;
 
     public static Plan PlanOf(IReadOnlyList<MemberId> members) => new(
-        1, "gaps", "a test", new ConsortiumId(Digest.Of("root"u8)), MemberId.Create(), members, 2, JsonText.Parse("{}"), JsonText.Parse("{}"),
-        1, 1, 0.2, 2, 1, 100, new StageLimits(3, 60, 0, 3));
+        Protocol.Plan.CurrentFormat, "gaps", "a test", new ConsortiumId(Digest.Of("root"u8)), MemberId.Create(), members, 2, JsonText.Parse("{}"), JsonText.Parse("{}"),
+        1, 1, 0.2, 2, 1, 100, new StageLimits(3, 60, 0, 3), ReleaseTerms.Unpublished);
 
     public async Task OpenAsync()
     {

@@ -53,7 +53,8 @@ internal static class BenchStudy
             MinimumRows: 2,
             MinimumCell: 1,
             MaximumWeight: 1,
-            Limits with { Quorum = members.Count });
+            Limits with { Quorum = members.Count },
+            ReleaseTerms.Unpublished);
         plan.Validate();
         return plan;
     }

@@ -15,6 +15,8 @@ internal static class DemoPlan
     /// <summary>Where a member is lost on purpose, rounds do not wait for it for long.</summary>
     private const int GraceAfterLoss = 5;
 
+    private static readonly TimeSpan ReleaseLasts = TimeSpan.FromDays(365);
+
     public static Plan Create(LocalConsortium consortium, DemoData data, DemoOptions options)
     {
         Plan plan = new(
@@ -33,7 +35,8 @@ internal static class DemoPlan
             MinimumRows: DemoData.FewestRows,
             MinimumCell: 1,
             MaximumWeight: Math.Max(1, data.Members.Max(member => member.Train.Rows)),
-            LimitsFor(consortium.Nodes.Count, options));
+            LimitsFor(consortium.Nodes.Count, options),
+            new ReleaseTerms("CC BY 4.0", "whoever runs this demo", TimeProvider.System.GetUtcNow() + ReleaseLasts));
         plan.Validate();
         return plan;
     }

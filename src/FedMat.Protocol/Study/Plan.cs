@@ -25,6 +25,7 @@ namespace FedMat.Protocol;
 /// </param>
 /// <param name="MaximumWeight">A member's rows count up to this number. It bounds a member's share of the model.</param>
 /// <param name="Contribute">Quorum, deadline and grace of a round.</param>
+/// <param name="Release">Licence, users and end of what is published.</param>
 public sealed record Plan(
     int Format,
     string Name,
@@ -41,9 +42,10 @@ public sealed record Plan(
     int MinimumRows,
     int MinimumCell,
     int MaximumWeight,
-    StageLimits Contribute) : IDocument
+    StageLimits Contribute,
+    ReleaseTerms Release) : IDocument
 {
-    public const int CurrentFormat = 1;
+    public const int CurrentFormat = 2;
 
     /// <summary>With two members each learns the other's sum.</summary>
     public const int FewestMembers = 3;
@@ -81,6 +83,8 @@ public sealed record Plan(
         Require(Contribute.DeadlineSeconds is >= 1 and <= 604_800, "contribute.deadlineSeconds", "is from 1 to 604800 (a week)");
         Require(Contribute.GraceSeconds is >= 0 and <= 86_400, "contribute.graceSeconds", "is from 0 to 86400 (a day)");
         Require(Contribute.Attempts is >= 1 and <= 1000, "contribute.attempts", "is from 1 to 1000");
+        Require(Release.HasLicence, "release.licence", $"has 1 to {ReleaseTerms.LongestLicence} characters");
+        Require(Release.HasUsers, "release.users", $"has 1 to {ReleaseTerms.LongestUsers} characters");
     }
 
     private static void Require(bool holds, string key, string rule)

@@ -33,8 +33,9 @@ internal sealed class Parties
     public Plan PlanOver(MemberSet members, int minimum, string name = "test")
     {
         Plan plan = new(
-            1, name, "to test", roster.Consortium, IdOf(members.Places.First()), [.. members.Places.Select(IdOf)], minimum,
-            JsonText.Parse("{}"), JsonText.Parse("{}"), 10, 0, 0.1, 5, 1, 1000, new StageLimits(members.Count, 60, 5, 3));
+            Plan.CurrentFormat, name, "to test", roster.Consortium, IdOf(members.Places.First()), [.. members.Places.Select(IdOf)], minimum,
+            JsonText.Parse("{}"), JsonText.Parse("{}"), 10, 0, 0.1, 5, 1, 1000, new StageLimits(members.Count, 60, 5, 3),
+            ReleaseTerms.Unpublished);
         plan.Validate();
         return plan;
     }

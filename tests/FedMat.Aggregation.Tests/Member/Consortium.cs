@@ -34,8 +34,8 @@ internal sealed class Consortium
             1, 1, root.Public, new CoordinatorEntry(coordinator.Public, PinOf(200)),
             [.. keys.Select((key, i) => new Protocol.Member(key.Key, $"member {i}", MemberRole.Node, key.Value.Public, PinOf((byte)i), NotAfter))]);
         Plan = new Plan(
-            1, "test", "to test", Roster.Consortium, Ids[0], [.. Ids.Reverse()], minimum, JsonText.Parse("{}"), JsonText.Parse("{}"), 10, 0, 0.1, 5, 1, 1000,
-            new StageLimits(Ids.Count, 60, 5, 3));
+            Protocol.Plan.CurrentFormat, "test", "to test", Roster.Consortium, Ids[0], [.. Ids.Reverse()], minimum, JsonText.Parse("{}"), JsonText.Parse("{}"), 10, 0, 0.1, 5, 1, 1000,
+            new StageLimits(Ids.Count, 60, 5, 3), ReleaseTerms.Unpublished);
         Plan.Validate();
     }
 

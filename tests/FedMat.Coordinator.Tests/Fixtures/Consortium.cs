@@ -106,9 +106,10 @@ internal sealed class Consortium : IAsyncDisposable
     }
 
     public Plan Plan(int rounds = 1, int quorum = 3, int attempts = 3, int graceSeconds = 5, bool exact = true) => new(
-        1, "gaps", "To test the coordinator.", Roster.Content.Consortium, Administrator.Id, [.. Nodes.Select(node => node.Id)], 2,
+        Protocol.Plan.CurrentFormat, "gaps", "To test the coordinator.", Roster.Content.Consortium, Administrator.Id, [.. Nodes.Select(node => node.Id)], 2,
         JsonText.Parse(Contract), JsonText.Parse(exact ? """{"name":"counting"}""" : CountingLearner.WithoutExact),
-        rounds, 1, 0.2, 2, 1, 100, new StageLimits(quorum, 60, graceSeconds, attempts));
+        rounds, 1, 0.2, 2, 1, 100, new StageLimits(quorum, 60, graceSeconds, attempts),
+        new ReleaseTerms("CC BY 4.0", "the members", new DateTimeOffset(2100, 1, 1, 0, 0, 0, TimeSpan.Zero)));
 
     /// <summary>A plan of four members, of whom one may be lost.</summary>
     public Plan PlanOfFour(int rounds = 1, int attempts = 3, int graceSeconds = 5, bool exact = false)

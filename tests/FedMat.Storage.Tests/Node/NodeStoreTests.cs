@@ -70,7 +70,7 @@ public sealed class NodeStoreTests : IDisposable
     }
 
     private Signed<Plan> Plan() => Signed<Plan>.Sign(
-        new Plan(1, "gaps", "a test", new ConsortiumId(Digest.Of([3])), member, [member, MemberId.Create(), MemberId.Create()], 2,
-            JsonText.Parse("{}"), JsonText.Parse("{}"), 5, 1, 0.2, 2, 1, 100, new StageLimits(3, 60, 1, 3)),
+        new Plan(Protocol.Plan.CurrentFormat, "gaps", "a test", new ConsortiumId(Digest.Of([3])), member, [member, MemberId.Create(), MemberId.Create()], 2,
+            JsonText.Parse("{}"), JsonText.Parse("{}"), 5, 1, 0.2, 2, 1, 100, new StageLimits(3, 60, 1, 3), ReleaseTerms.Unpublished),
         key);
 }
