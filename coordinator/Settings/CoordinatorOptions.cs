@@ -33,8 +33,21 @@ public sealed record CoordinatorOptions(
     LogFormat LogFormat = LogFormat.Text,
     string? PassphraseFile = null)
 {
-    private static readonly string[] Known =
-        ["folder", "rosterFile", "root", "keyFile", "tlsFile", "grpcListen", "httpsListen", "httpsTlsFile", "passphraseFile", "logLevel", "logFormat"];
+    /// <summary>Everything that may stand in the settings file.</summary>
+    public static IReadOnlyList<DeclaredSetting> Settings { get; } =
+    [
+        new("folder", DeclaredSetting.Path, null, "Its state: the store, model states, masked vectors of open sums, releases; one process at a time."),
+        new("rosterFile", DeclaredSetting.Path, null, "The root-signed roster."),
+        new("root", "44 characters of base64", null, "The consortium's root public key, pinned: a roster that does not lead to it is refused."),
+        new("keyFile", DeclaredSetting.Path, null, "Its Ed25519 key (PEM), mode 0600."),
+        new("tlsFile", DeclaredSetting.Path, null, "Certificate and key of the gRPC listener (PEM), mode 0600."),
+        new("grpcListen", "address:port", null, "For nodes and administrators, such as 0.0.0.0:5443. Port 0 takes any free one."),
+        new("httpsListen", "address:port", null, "For downloads. Port 0 takes any free one."),
+        new("httpsTlsFile", DeclaredSetting.Path, null, "An ordinary certificate with its key (PEM), mode 0600; intermediate certificates in it are not sent yet."),
+        new("passphraseFile", DeclaredSetting.Path, "FEDMAT_PASSPHRASE, or systemd's credential fedmat-passphrase", "The passphrase of private keys that are sealed, one line, mode 0600."),
+        new("logLevel", DeclaredSetting.OneOf<LogLevel>(), DeclaredSetting.NameOf(LogLevel.Information), "The least important message that is written."),
+        new("logFormat", DeclaredSetting.OneOf<LogFormat>(), DeclaredSetting.NameOf(LogFormat.Text), "How messages look."),
+    ];
 
     /// <summary>The file, in the state folder, that says where a running coordinator listens.</summary>
     public string ListeningFile => Path.Combine(Folder, "listening.json");
@@ -43,7 +56,7 @@ public sealed record CoordinatorOptions(
     /// <exception cref="RefusedException">FM501 to FM504, with the file, the line and what to do.</exception>
     public static CoordinatorOptions Read(string path)
     {
-        SettingsFile file = SettingsFile.Read(path, Known);
+        SettingsFile file = SettingsFile.Read(path, Settings);
         return new CoordinatorOptions(
             file.Path,
             file.File("folder"),

@@ -11,6 +11,7 @@ RootCommand root = new("FedMat: a federated learning network for materials data.
     CoordinatorCommands.Create(),
     NodeCommands.Create(),
     ModelCommands.Create(),
+    DocsCommands.Create(),
 };
 
 // In a file or a pipe nobody's terminal sets the width, and colours are noise.

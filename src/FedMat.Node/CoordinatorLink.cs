@@ -1,6 +1,4 @@
-using System.Net.Security;
 using System.Runtime.CompilerServices;
-using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 using FedMat.Crypto;
 using FedMat.Protocol;
@@ -18,12 +16,12 @@ namespace FedMat.Node;
 /// </summary>
 internal sealed class CoordinatorLink : IDisposable
 {
-    private static readonly TimeSpan ConnectWithin = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan TransferStart = TimeSpan.FromSeconds(60);
     private const long SlowestBytesPerSecond = 64 * 1024;
 
     private readonly Uri address;
+    private readonly CoordinatorProxy proxy;
     private readonly Site site;
     private readonly RosterKeeper rosters;
     private readonly TimeProvider time;
@@ -32,9 +30,10 @@ internal sealed class CoordinatorLink : IDisposable
     private GrpcChannel channel;
     private volatile Rounds.RoundsClient rounds;
 
-    public CoordinatorLink(Uri address, Site site, RosterKeeper rosters, TimeProvider time, ILoggerFactory logs)
+    public CoordinatorLink(Uri address, CoordinatorProxy proxy, Site site, RosterKeeper rosters, TimeProvider time, ILoggerFactory logs)
     {
         this.address = address;
+        this.proxy = proxy;
         this.site = site;
         this.rosters = rosters;
         this.time = time;
@@ -45,6 +44,9 @@ internal sealed class CoordinatorLink : IDisposable
     }
 
     public Uri Address => address;
+
+    /// <summary>Who showed a certificate in the coordinator's place last; null when nobody did.</summary>
+    public Refusal? Obstacle { get; private set; }
 
     /// <summary>The calls over the connection as it is; another one takes its place when a roster pins another coordinator.</summary>
     public Rounds.RoundsClient Calls => rounds;
@@ -131,36 +133,25 @@ internal sealed class CoordinatorLink : IDisposable
 
     private GrpcChannel NewChannel() => GrpcChannel.ForAddress(address, new GrpcChannelOptions
     {
-        HttpHandler = Handler(),
+        HttpHandler = CoordinatorHandler.Create(site.Tls, IsCoordinator, proxy),
         DisposeHttpClient = true,
         LoggerFactory = logs,
         MaxReceiveMessageSize = WireLimits.MessageBytes,
     });
 
-    private SocketsHttpHandler Handler() => new()
-    {
-        ConnectTimeout = ConnectWithin,
-        KeepAlivePingDelay = TimeSpan.FromSeconds(15),
-        KeepAlivePingTimeout = TimeSpan.FromSeconds(10),
-        PooledConnectionIdleTimeout = Timeout.InfiniteTimeSpan,
-        // A chunk fits, so that a transfer does not begin with waiting.
-        InitialHttp2StreamWindowSize = WireLimits.ChunkBytes,
-        UseProxy = false,
-        SslOptions = new SslClientAuthenticationOptions
-        {
-            EnabledSslProtocols = SslProtocols.Tls13,
-            ClientCertificates = [site.Tls.Certificate],
-            // The pin is the whole of the trust: names, dates and issuers of self-signed certificates prove nothing.
-            RemoteCertificateValidationCallback = (_, certificate, _, _) => IsCoordinator(certificate as X509Certificate2),
-        },
-    };
-
     private bool IsCoordinator(X509Certificate2? certificate)
     {
         TlsPin pinned = rosters.Current.Coordinator.Pin;
+        Obstacle = null;
         if (pinned.Matches(certificate))
             return true;
         log.CertificateRefused(address, certificate is null ? "none" : TlsPin.Of(certificate).ToString(), pinned.ToString());
+        if (certificate is not null && ProxyObstacle.IsResigned(certificate))
+        {
+            Obstacle = ProxyObstacle.Resigned(certificate, address);
+            log.ConnectionOpened(address, Obstacle.ToString());
+        }
+
         return false;
     }
 

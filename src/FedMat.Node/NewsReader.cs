@@ -12,7 +12,7 @@ namespace FedMat.Node;
 /// coordinator first tells how things stand.
 /// </summary>
 internal sealed class NewsReader(
-    CoordinatorLink link, StudyDesk desk, SumDesk sums, TimeProvider time, ILogger<NewsReader> log) : BackgroundService
+    CoordinatorLink link, StudyDesk desk, SumDesk sums, StatusBoard status, TimeProvider time, ILogger<NewsReader> log) : BackgroundService
 {
     private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(250);
 
@@ -37,6 +37,7 @@ internal sealed class NewsReader(
     {
         await using IAsyncEnumerator<News> news = await Backoff.Pipeline(time, MayPass, Say)
             .ExecuteAsync(async token => await ConnectAsync(token, stopping).ConfigureAwait(false), stopping).ConfigureAwait(false);
+        status.Connected();
         try
         {
             await ReadAsync(news, stopping).ConfigureAwait(false);
@@ -88,11 +89,13 @@ internal sealed class NewsReader(
         {
             case News.WhatOneofCase.Heartbeat:
                 log.Heartbeat(news.Heartbeat.WaitingFor);
+                status.Heard(news.Heartbeat.WaitingFor);
                 break;
             case News.WhatOneofCase.StudyOpened:
                 await DecideAsync(news.StudyOpened.ToNoun(), stopping).ConfigureAwait(false);
                 break;
             case News.WhatOneofCase.Sum:
+                status.Told(news.Sum.Key.ToNoun(), news.Sum.WhatCase.ToString());
                 sums.Offer(news.Sum.Key.ToNoun(), news.Sum);
                 break;
             case News.WhatOneofCase.StudyEnded:
@@ -131,9 +134,11 @@ internal sealed class NewsReader(
 
     private void Say(Exception error, TimeSpan delay)
     {
+        string reason = Reason.Of(error, link.Address);
+        status.Waiting(link.Obstacle?.ToString() ?? reason, delay);
         if ((error as RpcException)?.ToRefusal() is { } refusal)
             log.CoordinatorRefuses(refusal.Number, refusal.Detail, delay.TotalSeconds);
         else
-            log.WaitingForCoordinator(link.Address, Reason.Of(error), delay.TotalSeconds);
+            log.WaitingForCoordinator(link.Address, reason, delay.TotalSeconds);
     }
 }

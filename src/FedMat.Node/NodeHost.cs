@@ -81,12 +81,14 @@ public static class NodeHost
         services.AddSingleton(parts.Site);
         services.AddSingleton(parts.Store);
         services.AddSingleton(parts.Rosters);
-        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<CoordinatorLink>(provider, options.Coordinator));
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<CoordinatorLink>(provider, options.Coordinator, options.Proxy));
         services.AddSingleton<SumLink>();
         services.AddSingleton(provider => new SnapshotKeeper(options.Folder, parts.Site, parts.Store));
         services.AddSingleton<StudyDesk>();
         services.AddSingleton<IContributionCheck, RosterCheck>();
         services.AddSingleton<ContributionGate>();
+        services.AddSingleton(provider => new StatusBoard(options.Folder, provider.GetRequiredService<TimeProvider>()));
+        services.AddHostedService(provider => provider.GetRequiredService<StatusBoard>());
         services.AddSingleton(provider => new SumParts(
             parts.Site, parts.Rosters, parts.Store, provider.GetRequiredService<ContributionGate>(), provider.GetRequiredService<SumLink>(), provider.GetRequiredService<TimeProvider>(),
             new SemaphoreSlim(1), provider.GetRequiredService<ILogger<SumDesk>>()));

@@ -37,6 +37,9 @@ internal static partial class NodeLog
     [LoggerMessage(1107, LogLevel.Warning, "News of the coordinator was not understood and is passed over: {Number} {Detail}")]
     public static partial void NewsRefused(this ILogger log, string number, string detail);
 
+    [LoggerMessage(1108, LogLevel.Error, "{Coordinator}: {Refusal}")]
+    public static partial void ConnectionOpened(this ILogger log, Uri coordinator, string refusal);
+
     [LoggerMessage(1201, LogLevel.Information, "Took roster {Roster}")]
     public static partial void RosterTaken(this ILogger log, int roster);
 

@@ -40,14 +40,35 @@ public sealed record NodeOptions(
 {
     private const int MostThreads = 1024;
 
+    /// <summary>Everything that may stand in the settings file.</summary>
+    public static IReadOnlyList<DeclaredSetting> Settings { get; } =
+    [
+        new("name", DeclaredSetting.Text, null, "The member's name in the roster."),
+        new("folder", DeclaredSetting.Path, null, "Its state: what it has promised and sent. Made when it is missing; one process at a time."),
+        new("coordinator", "https://host:port", null, "The coordinator's listener for nodes."),
+        new("rosterFile", DeclaredSetting.Path, null, "The root-signed roster, as the node got it first."),
+        new("root", "44 characters of base64", null, "The consortium's root public key, pinned: a roster that does not lead to it is refused."),
+        new("keyFile", DeclaredSetting.Path, null, "The member's Ed25519 identity key (PEM), mode 0600."),
+        new("tlsFile", DeclaredSetting.Path, null, "The member's certificate and its key (PEM), mode 0600."),
+        new("dataFile", DeclaredSetting.Path, "the records that were imported", "The private table, CSV."),
+        new("importFolder", DeclaredSetting.Path, "none", "Tables that appear in this folder are imported."),
+        new("contractFile", DeclaredSetting.Path, null, "The data contract."),
+        new("proxy", "http://host:port, or environment", "none", "The HTTP proxy that is asked to CONNECT to the coordinator. The word environment takes HTTPS_PROXY and NO_PROXY, or the system's settings on Windows; without this setting they are not used."),
+        new("proxyCredentialsFile", DeclaredSetting.Path, "none", "user:password for the proxy, one line, mode 0600."),
+        new("device", DeclaredSetting.OneOf<TrainingDevice>(), DeclaredSetting.NameOf(TrainingDevice.Auto), "Where networks train."),
+        new("threads", DeclaredSetting.Number(1, MostThreads), "1", "Threads of training. For small networks one is fastest."),
+        new("logLevel", DeclaredSetting.OneOf<LogLevel>(), DeclaredSetting.NameOf(LogLevel.Information), "The least important message that is written."),
+        new("logFormat", DeclaredSetting.OneOf<LogFormat>(), DeclaredSetting.NameOf(LogFormat.Text), "How messages look."),
+    ];
+
+    /// <summary>How connections to the coordinator leave the site.</summary>
+    public CoordinatorProxy Proxy { get; init; } = CoordinatorProxy.None;
+
     /// <summary>Reads a settings file.</summary>
     /// <exception cref="RefusedException">FM501 to FM504, with the file, the line, the key and what to do.</exception>
     public static NodeOptions Read(string path)
     {
-        SettingsFile file = SettingsFile.Read(
-            path,
-            "name", "folder", "coordinator", "rosterFile", "root", "keyFile", "tlsFile", "dataFile", "importFolder", "contractFile",
-            "device", "threads", "logLevel", "logFormat");
+        SettingsFile file = SettingsFile.Read(path, Settings);
         return new NodeOptions(
             file.Text("name"),
             file.File("folder"),
@@ -62,13 +83,28 @@ public sealed record NodeOptions(
             file.Choice("device", TrainingDevice.Auto),
             file.Number("threads", otherwise: 1, 1, MostThreads),
             file.Choice("logLevel", LogLevel.Information),
-            file.Choice("logFormat", LogFormat.Text));
+            file.Choice("logFormat", LogFormat.Text))
+        {
+            Proxy = ReadProxy(file),
+        };
     }
 
     /// <summary>The contract that <see cref="ContractFile"/> holds.</summary>
     /// <exception cref="RefusedException">FM504: it cannot be read.</exception>
     /// <exception cref="InputException">It is no contract.</exception>
     public DataContract ReadContract() => SiteFile.ReadContract(ContractFile);
+
+    private static CoordinatorProxy ReadProxy(SettingsFile file)
+    {
+        try
+        {
+            return CoordinatorProxy.Of(file.OptionalText("proxy"), file.OptionalFile("proxyCredentialsFile"));
+        }
+        catch (RefusedException error) when (error.Refusal.Code == RefusalCode.SettingInvalid)
+        {
+            throw new RefusedException(error.Refusal with { Detail = $"{file.Path}: {error.Refusal.Detail}" }, error);
+        }
+    }
 
     private static Uri Address(SettingsFile file, string key) =>
         Uri.TryCreate(file.Text(key), UriKind.Absolute, out Uri? address)

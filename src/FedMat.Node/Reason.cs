@@ -7,6 +7,10 @@ namespace FedMat.Node;
 /// <summary>Why a call failed, in a few words for the log.</summary>
 internal static class Reason
 {
+    /// <param name="error">The failure.</param>
+    /// <param name="coordinator">Who was called, where a proxy may be in the way.</param>
+    public static string Of(Exception error, Uri coordinator) => ProxyObstacle.Of(error, coordinator)?.ToString() ?? Of(error);
+
     public static string Of(Exception error) => error switch
     {
         RpcException rpc when rpc.ToRefusal() is { } refusal => refusal.ToString(),

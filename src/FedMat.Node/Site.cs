@@ -74,7 +74,9 @@ public sealed class Site : IDisposable
         Tls.Dispose();
     }
 
-    private static Site OpenKeys(NodeOptions options)
+    /// <summary>The keys alone, without contract and data.</summary>
+    /// <exception cref="RefusedException">FM504, FM506.</exception>
+    internal static Site OpenKeys(NodeOptions options)
     {
         SigningKey key = ReadSecret(options.KeyFile, "keyFile", SigningKey.Import);
         try

@@ -28,14 +28,14 @@ internal static class SiteFile
     /// <exception cref="InputException">It is no contract.</exception>
     public static DataContract ReadContract(string path) => DataContract.Parse(ReadText(path, "contractFile"), path);
 
-    /// <summary>Reads a private key's file, which nobody but its owner may even read.</summary>
+    /// <summary>Reads the file of a private key or a password, which nobody but its owner may even read.</summary>
     /// <exception cref="RefusedException">FM504, or FM506 when others may read it.</exception>
     public static string ReadSecret(string path, string setting)
     {
         if (!OperatingSystem.IsWindows() && File.Exists(path) && (File.GetUnixFileMode(path) & Others) != 0)
         {
             throw new RefusedException(RefusalCode.KeyUnusable,
-                $"{path} (setting '{setting}'): others than its owner may use this private key; run: chmod 600 '{path}'");
+                $"{path} (setting '{setting}'): others than its owner may use what is secret in it; run: chmod 600 '{path}'");
         }
 
         return ReadText(path, setting);

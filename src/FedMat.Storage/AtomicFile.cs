@@ -13,8 +13,9 @@ public static partial class AtomicFile
     /// <param name="path">The file to make or replace. Its folder exists.</param>
     /// <param name="bytes">The whole content.</param>
     /// <param name="mode">Who may read it, from the first byte on; null for the process's default. Not used on Windows.</param>
+    /// <param name="isDurable">Whether it is flushed to the disk; without it a loss of power may leave any content, and a reader still finds whole ones.</param>
     /// <exception cref="IOException">The disk is full or cannot be written; the file is as it was.</exception>
-    public static void Write(string path, ReadOnlySpan<byte> bytes, UnixFileMode? mode = null)
+    public static void Write(string path, ReadOnlySpan<byte> bytes, UnixFileMode? mode = null, bool isDurable = true)
     {
         string folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
         string temporary = Path.Combine(folder, $".{Path.GetFileName(path)}.{RandomNumberGenerator.GetHexString(16, lowercase: true)}");
@@ -23,7 +24,7 @@ public static partial class AtomicFile
             using (FileStream stream = Create(temporary, mode))
             {
                 stream.Write(bytes);
-                stream.Flush(flushToDisk: true);
+                stream.Flush(flushToDisk: isDurable);
             }
 
             File.Move(temporary, path, overwrite: true);
@@ -34,7 +35,8 @@ public static partial class AtomicFile
             throw;
         }
 
-        SyncFolder(folder);
+        if (isDurable)
+            SyncFolder(folder);
     }
 
     /// <summary>Makes the names in a folder durable. Windows does it with the rename.</summary>

@@ -9,6 +9,25 @@ public sealed class FolderLock : IDisposable
 
     private FolderLock(FileStream file) => this.file = file;
 
+    /// <summary>Whether a process holds the folder at this moment.</summary>
+    public static bool IsHeld(string folder)
+    {
+        try
+        {
+            // A shared lock for a moment: no two lookers stand in each other's way.
+            using FileStream look = new(Path.Combine(folder, "lock"), FileMode.Open, FileAccess.Read, FileShare.Read);
+            return false;
+        }
+        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return false;
+        }
+        catch (IOException)
+        {
+            return true;
+        }
+    }
+
     /// <summary>Makes the folder when it is missing, takes it from everybody but its owner, and locks it.</summary>
     /// <exception cref="RefusedException">FM508: another process holds it.</exception>
     public static FolderLock Take(string folder)

@@ -92,6 +92,23 @@ internal sealed class SqlDatabase : IDisposable
     /// <inheritdoc cref="RunAsync{T}(string, Func{SqlSession, T}, Action{T}, CancellationToken)"/>
     public Task<T> RunAsync<T>(string name, Func<SqlSession, T> work, CancellationToken cancellation) => RunAsync(name, work, _ => { }, cancellation);
 
+    /// <summary>
+    /// As <see cref="RunAsync{T}(string, Func{SqlSession, T}, CancellationToken)"/>, but without a flush: the commit outlives this process, whatever
+    /// ends it, and is on the disk with the next flushed one. A loss of power before that may take it, and with it nothing older.
+    /// </summary>
+    public async Task AppendAsync(string name, Action<SqlSession> work, CancellationToken cancellation)
+    {
+        await writer.WaitAsync(cancellation).ConfigureAwait(false);
+        try
+        {
+            await ReadAsync(name, () => Task.FromResult(Append(work)), cancellation).ConfigureAwait(false);
+        }
+        finally
+        {
+            writer.Release();
+        }
+    }
+
     /// <summary>Asks a question; what it sees is one moment only when it is one query.</summary>
     public Task<T> AskAsync<T>(string name, Func<SqlSession, T> work, CancellationToken cancellation) =>
         ReadAsync(name, () =>
@@ -116,6 +133,26 @@ internal sealed class SqlDatabase : IDisposable
         T result = work(new SqlSession(opened, transaction));
         transaction.Commit();
         return result;
+    }
+
+    private bool Append(Action<SqlSession> work)
+    {
+        using SqliteConnection opened = new(Connection);
+        opened.Open();
+        SqlSession plain = new(opened, transaction: null);
+        plain.Run("PRAGMA synchronous = NORMAL");
+        try
+        {
+            using SqliteTransaction transaction = opened.BeginTransaction();
+            work(new SqlSession(opened, transaction));
+            transaction.Commit();
+            return true;
+        }
+        finally
+        {
+            // The connection goes back to others.
+            plain.Run("PRAGMA synchronous = FULL");
+        }
     }
 
     private static bool IsBusy(Exception error) =>

@@ -10,10 +10,13 @@ internal sealed class SqlSession(SqliteConnection connection, SqliteTransaction?
     /// <summary>Whether a statement has changed a row.</summary>
     public bool HasChanged { get; private set; }
 
-    public void Run(string sql, params ReadOnlySpan<object?> values)
+    /// <returns>How many rows it changed.</returns>
+    public int Run(string sql, params ReadOnlySpan<object?> values)
     {
         using SqliteCommand command = Command(sql, values);
-        HasChanged |= command.ExecuteNonQuery() > 0;
+        int changed = command.ExecuteNonQuery();
+        HasChanged |= changed > 0;
+        return changed;
     }
 
     /// <summary>One statement for many rows, prepared once.</summary>

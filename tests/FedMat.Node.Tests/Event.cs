@@ -9,6 +9,7 @@ internal static class Event
     public const int CertificateRefused = 1104;
     public const int CoordinatorRefuses = 1105;
     public const int NewsRefused = 1107;
+    public const int ConnectionOpened = 1108;
     public const int RosterTaken = 1201;
     public const int RosterRefused = 1202;
     public const int Revoked = 1203;

@@ -27,10 +27,10 @@ internal sealed class RunningNode : IAsyncDisposable
     public NodeStore Store => host.Services.GetRequiredService<NodeStore>();
 
     public static async Task<RunningNode> StartAsync(
-        TestConsortium consortium, CoordinatorDouble coordinator, ILearner? learner = null, TimeProvider? time = null)
+        TestConsortium consortium, CoordinatorDouble coordinator, ILearner? learner = null, TimeProvider? time = null, CoordinatorProxy? proxy = null)
     {
         Lines lines = new();
-        IHost host = await NodeHost.BuildAsync(consortium.Options(coordinator.Address), default, services =>
+        IHost host = await NodeHost.BuildAsync(consortium.Options(coordinator.Address) with { Proxy = proxy ?? CoordinatorProxy.None }, default, services =>
         {
             services.AddSingleton<Func<Plan, ILearner>>(_ => learner ?? new CountingLearner());
             services.RemoveAll<ILoggerProvider>();

@@ -13,5 +13,8 @@ internal static class NodeCommands
         RecordCommands.Data(),
         CheckCommand.Create(),
         CompareCommand.Create(),
+        StatusCommand.Create(),
+        DoctorCommand.Create(),
+        LedgerCommands.Create(),
     };
 }

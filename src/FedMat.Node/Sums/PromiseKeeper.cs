@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 
 namespace FedMat.Node;
 
-/// <summary>Keeps what a batch binds this node to, before any of it is said.</summary>
+/// <summary>Keeps what a batch binds this node to, and writes down what leaves, before any of it is said.</summary>
 internal sealed class PromiseKeeper(NodeStore store, ILogger log)
 {
     /// <summary>Keeps a batch in one transaction. Where a part of it is refused, the rest is kept by itself.</summary>
@@ -16,19 +16,32 @@ internal sealed class PromiseKeeper(NodeStore store, ILogger log)
     {
         SumReply[] bound = [.. batch.Replies.Where(reply => reply.Promise is not null)];
         Dictionary<SumReply, byte[]> kept = [];
+        bool isNoted = false;
         if (batch.IsBinding)
         {
-            Outcome<byte[][]> answers = await store.Promises.KeepAsync(batch.ToStep(), cancellation).ConfigureAwait(false);
+            PromiseStep step = batch.ToStep() with { Leaving = answers => Lines(Said(batch, Pair(bound, answers))) };
+            Outcome<byte[][]> answers = await store.Promises.KeepAsync(step, cancellation).ConfigureAwait(false);
             if (answers.IsGiven)
-                kept = bound.Zip(answers.Value).ToDictionary(pair => pair.First, pair => pair.Second);
+                (kept, isNoted) = (Pair(bound, answers.Value), true);
             else
                 await KeepEachAsync(batch, bound, kept, cancellation).ConfigureAwait(false);
         }
 
         Forget(batch.Open);
         RefuseOtherVectors(batch, kept);
-        return [.. batch.Replies.Where(reply => !reply.IsFirst || !batch.Refused.Contains(reply.Round)).SelectMany(reply => Said(reply, kept))];
+        IReadOnlyList<Said> words = Said(batch, kept);
+        if (!isNoted && words.Count > 0)
+            await store.Egress.NoteWordsAsync(Lines(words), cancellation).ConfigureAwait(false);
+        return words;
     }
+
+    private static Dictionary<SumReply, byte[]> Pair(SumReply[] bound, IReadOnlyList<byte[]> answers) =>
+        bound.Zip(answers).ToDictionary(pair => pair.First, pair => pair.Second);
+
+    private static List<NewEgress> Lines(IReadOnlyList<Said> words) => [.. words.Select(Words.ToLine)];
+
+    private static IReadOnlyList<Said> Said(SumBatch batch, Dictionary<SumReply, byte[]> kept) =>
+        [.. batch.Replies.Where(reply => !reply.IsFirst || !batch.Refused.Contains(reply.Round)).SelectMany(reply => Said(reply, kept))];
 
     private static IReadOnlyList<Said> Said(SumReply reply, Dictionary<SumReply, byte[]> kept)
     {

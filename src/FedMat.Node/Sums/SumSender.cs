@@ -108,17 +108,19 @@ internal sealed class SumSender(SumParts parts, ResiliencePipeline retries, Acti
         header.Said.AddRange(upload.Words);
         long sent = 0;
         SignedMessage<InputReceipt>? receipt = null;
+        Roster roster = parts.Rosters.Current;
         try
         {
             ByteString reply = await parts.Link.UploadAsync(header, upload.Vector.Memory, bytes => sent += bytes, givenUp).ConfigureAwait(false);
-            receipt = upload.Receipt(reply, parts.Rosters.Current.Coordinator.Key);
+            roster = parts.Rosters.Current;
+            receipt = upload.Receipt(reply, roster.Coordinator.Key);
             if (receipt is null)
                 parts.Log.ReceiptRefused(upload.Round);
         }
         finally
         {
             // What left has left, whatever became of it.
-            offer(new SumEvent.Sent(new UploadEnd(upload.Round, sent, receipt)));
+            offer(new SumEvent.Sent(new UploadEnd(upload.Round, sent, receipt, receipt is null ? 0 : roster.Number)));
         }
     }
 }

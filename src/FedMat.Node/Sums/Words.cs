@@ -1,6 +1,8 @@
 using FedMat.Protocol;
+using FedMat.Storage.Node;
 using FedMat.Wire;
 using FedMat.Wire.V1;
+using Google.Protobuf;
 
 namespace FedMat.Node;
 
@@ -26,4 +28,27 @@ internal static class Words
     public static Said Of(RoundId round, SignedMessage<Acceptance> acceptance) => new() { Key = round.ToMessage(), Acceptance = acceptance.ToByteString() };
 
     public static Said Of(RoundId round, SignedMessage<Closing> closing) => new() { Key = round.ToMessage(), Closing = closing.ToByteString() };
+
+    /// <summary>A word as the egress ledger takes it down.</summary>
+    public static NewEgress ToLine(Said said)
+    {
+        string name = said.WhatCase.ToString();
+        return NewEgress.Word($"{char.ToLowerInvariant(name[0])}{name[1..]}", said.Key.ToNoun(), Body(said).Span);
+    }
+
+    private static ByteString Body(Said said) => said.WhatCase switch
+    {
+        Said.WhatOneofCase.Advert => said.Advert,
+        Said.WhatOneofCase.Dealing => said.Dealing,
+        Said.WhatOneofCase.Holding => said.Holding,
+        Said.WhatOneofCase.Complaint => said.Complaint,
+        Said.WhatOneofCase.Opening => said.Opening,
+        Said.WhatOneofCase.Agreement => said.Agreement,
+        Said.WhatOneofCase.Answer => said.Answer,
+        Said.WhatOneofCase.Tags => said.Tags,
+        Said.WhatOneofCase.Acceptance => said.Acceptance,
+        Said.WhatOneofCase.Closing => said.Closing,
+        Said.WhatOneofCase.Consent => said.Consent,
+        _ => said.ToByteString(),
+    };
 }

@@ -25,7 +25,7 @@ public sealed class NodeStore : IDisposable
         Promises = new NodePromises(marked, Vectors, seal, time, loss);
         Ledger = new NodeLedger(marked);
         Snapshots = new NodeSnapshots(marked, time, loss);
-        Egress = new NodeEgress(marked);
+        Egress = new NodeEgress(marked, time);
     }
 
     /// <summary>What was said in secure sums.</summary>
@@ -40,7 +40,7 @@ public sealed class NodeStore : IDisposable
     /// <summary>The quantised vectors of contributions that are under way.</summary>
     public NodeVectors Vectors { get; }
 
-    /// <summary>The masked vectors that left.</summary>
+    /// <summary>What left.</summary>
     public NodeEgress Egress { get; }
 
     /// <summary>As the other one, with the system's source of randomness.</summary>
@@ -70,6 +70,7 @@ public sealed class NodeStore : IDisposable
             PromiseLoss loss = await PromiseRecovery.RunAsync(marked, identity, cancellation).ConfigureAwait(false);
             NodeStore store = new(folder, database, marked, new PromiseSeal(keys, source), loss, time);
             await store.Vectors.SweepAsync(cancellation).ConfigureAwait(false);
+            await store.Egress.BeginAsync(cancellation).ConfigureAwait(false);
             return store;
         }
         catch

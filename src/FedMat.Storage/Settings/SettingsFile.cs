@@ -42,6 +42,9 @@ public sealed class SettingsFile
         }
     }
 
+    /// <inheritdoc cref="Read(string, IReadOnlyList{string})"/>
+    public static SettingsFile Read(string path, IReadOnlyList<DeclaredSetting> declared) => Read(path, [.. declared.Select(setting => setting.Key)]);
+
     /// <exception cref="RefusedException">The setting is missing, no text, or blank.</exception>
     public string Text(string key) => OptionalText(key) ?? throw Missing(key);
 

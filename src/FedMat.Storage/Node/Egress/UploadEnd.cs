@@ -6,4 +6,5 @@ namespace FedMat.Storage.Node;
 /// <param name="Round">The attempt that it is for.</param>
 /// <param name="Bytes">Bytes of it that left.</param>
 /// <param name="Receipt">The coordinator's word that it has it whole, its signature verified; null when there is none.</param>
-public sealed record UploadEnd(RoundId Round, long Bytes, SignedMessage<InputReceipt>? Receipt);
+/// <param name="Roster">The number of the roster whose coordinator key signed the receipt; 0 where there is none.</param>
+public sealed record UploadEnd(RoundId Round, long Bytes, SignedMessage<InputReceipt>? Receipt, int Roster = 0);

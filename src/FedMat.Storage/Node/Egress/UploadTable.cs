@@ -1,3 +1,4 @@
+using FedMat.Crypto;
 using FedMat.Protocol;
 using Microsoft.Data.Sqlite;
 
@@ -15,12 +16,17 @@ internal static class UploadTable
         ToNoun, study);
 
     /// <summary>A vector that is there already is the same one: an attempt has one.</summary>
-    public static void Add(SqlSession sql, NewUpload upload, DateTimeOffset now) => sql.Run(
-        """
-        INSERT INTO upload (study, round, attempt, payload, bytes, made, sends, bytes_sent) VALUES ($1, $2, $3, $4, $5, $6, 0, 0)
-        ON CONFLICT DO NOTHING
-        """,
-        upload.Round.Study, upload.Round.Round, upload.Round.Attempt, upload.Payload, upload.Bytes, now);
+    public static void Add(SqlSession sql, NewUpload upload, DateTimeOffset now)
+    {
+        int added = sql.Run(
+            """
+            INSERT INTO upload (study, round, attempt, payload, bytes, made, sends, bytes_sent) VALUES ($1, $2, $3, $4, $5, $6, 0, 0)
+            ON CONFLICT DO NOTHING
+            """,
+            upload.Round.Study, upload.Round.Round, upload.Round.Attempt, upload.Payload, upload.Bytes, now);
+        if (added > 0)
+            EgressTable.Add(sql, NewEgress.Vector(upload.Round, upload.Bytes, upload.Payload), now);
+    }
 
     public static void Note(SqlSession sql, UploadEnd sent, DateTimeOffset now)
     {
@@ -29,11 +35,20 @@ internal static class UploadTable
             "UPDATE upload SET sends = sends + 1, bytes_sent = bytes_sent + $4 WHERE study = $1 AND round = $2 AND attempt = $3",
             round.Study, round.Round, round.Attempt, sent.Bytes);
         if (sent.Receipt is { } receipt)
-        {
-            sql.Run(
-                "UPDATE upload SET receipt = $4, received = $5 WHERE study = $1 AND round = $2 AND attempt = $3 AND receipt IS NULL",
-                round.Study, round.Round, round.Attempt, receipt.ToBytes(), now);
-        }
+            AddReceipt(sql, round, sent.Roster, receipt.ToBytes(), now);
+    }
+
+    private static void AddReceipt(SqlSession sql, RoundId round, int roster, byte[] receipt, DateTimeOffset now)
+    {
+        int added = sql.Run(
+            "UPDATE upload SET receipt = $4, received = $5 WHERE study = $1 AND round = $2 AND attempt = $3 AND receipt IS NULL",
+            round.Study, round.Round, round.Attempt, receipt, now);
+        if (added == 0)
+            return;
+        (long bytes, Digest payload) = sql.Read(
+            "SELECT bytes, payload FROM upload WHERE study = $1 AND round = $2 AND attempt = $3",
+            row => (row.GetInt64(0), row.Digest(1)), round.Study, round.Round, round.Attempt).Single();
+        EgressTable.AddReceipt(sql, NewEgress.Vector(round, bytes, payload), roster, receipt, now);
     }
 
     private static StoredUpload ToNoun(SqliteDataReader row) => new(

@@ -37,6 +37,19 @@ internal sealed class MarkedDatabase(SqlDatabase database, PromiseKeys keys)
             return true;
         }, cancellation);
 
+    /// <summary>Appends to a table that an old copy of the database may lack the end of.</summary>
+    /// <param name="name">What the transaction does.</param>
+    /// <param name="work">May run several times.</param>
+    /// <param name="isFlushed">Whether it is on the disk when this returns, or with the next promise.</param>
+    /// <param name="cancellation">Heeded until the work begins.</param>
+    public Task AppendAsync(string name, Action<SqlSession> work, bool isFlushed, CancellationToken cancellation) => isFlushed
+        ? database.RunAsync(name, sql =>
+        {
+            work(sql);
+            return true;
+        }, cancellation)
+        : database.AppendAsync(name, work, cancellation);
+
     public Task<T> ReadAsync<T>(string name, Func<SqlSession, T> work, CancellationToken cancellation) =>
         database.AskAsync(name, work, cancellation);
 }

@@ -24,6 +24,12 @@ public sealed record PromiseStep
     /// <summary>What is known of vectors that left.</summary>
     public IReadOnlyList<UploadEnd> Sent { get; init; } = [];
 
+    /// <summary>
+    /// What will leave once this is kept, for the egress ledger: asked in the transaction, with the answers in the order of <see cref="Promises"/>.
+    /// May be asked several times.
+    /// </summary>
+    public Func<IReadOnlyList<byte[]>, IEnumerable<NewEgress>>? Leaving { get; init; }
+
     /// <exception cref="ArgumentException">A stage is answered twice, two lists are signed, or an attempt is to end open.</exception>
     internal void Check()
     {

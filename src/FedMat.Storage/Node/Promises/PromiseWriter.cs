@@ -35,6 +35,8 @@ internal sealed class PromiseWriter(MarkedTransaction transaction, PromiseSeal s
             UploadTable.Add(sql, upload, now);
         foreach (UploadEnd sent in step.Sent)
             UploadTable.Note(sql, sent, now);
+        foreach (NewEgress leaving in step.Leaving?.Invoke(kept) ?? [])
+            EgressTable.Add(sql, leaving, now);
         return kept;
     }
 

@@ -1,0 +1,93 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using FedMat.Node;
+
+namespace FedMat.Cli.Commands;
+
+/// <summary>`fedmat node status`: how the node stands, told beside it.</summary>
+internal static class StatusCommand
+{
+    private static readonly JsonSerializerOptions JsonForm = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) } };
+
+    public static Command Create()
+    {
+        Option<bool> json = new("--json") { Description = "Print one JSON document." };
+        Command command = new("status", "How the node stands: connection, roster, studies, the last round, what is to be done. Changes nothing.") { HostCommands.Config, json };
+        command.SetAction(parsed =>
+        {
+            FileInfo config = parsed.GetRequiredValue(HostCommands.Config);
+            NodeSituation situation = NodeSituation.Of(NodeOptions.Read(config.FullName));
+            IReadOnlyList<string> next = NextSteps.Of(situation, Shell.Quote(config.ToString()), TimeProvider.System.GetUtcNow());
+            if (parsed.GetValue(json))
+                Console.Out.WriteLine(JsonSerializer.Serialize(Document(situation, next), JsonForm));
+            else
+                foreach (string line in Lines(situation, next))
+                    Console.Out.WriteLine(line);
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    internal static IEnumerable<string> Lines(NodeSituation situation, IReadOnlyList<string> next)
+    {
+        yield return $"Node '{situation.Name}': {Process(situation)}";
+        if (situation is { IsRunning: true, Process: { } process })
+        {
+            yield return $"Coordinator: {Connected(process)}";
+            if (process is { Connection: Connection.Connected, CoordinatorWaitsFor.Length: > 0 })
+                yield return $"  it waits for {process.CoordinatorWaitsFor}";
+        }
+
+        yield return situation.Roster is { } roster
+            ? $"Roster: {roster.Number}, {(roster.NotAfter is { } end ? $"in force until {Time(end)}" : "without an end")}"
+            : "Roster: none taken yet";
+        yield return situation.Studies.Count == 0 ? "Studies: none" : "Studies:";
+        foreach (string line in situation.Studies.SelectMany(Lines))
+            yield return line;
+        yield return next.Count == 0 ? "Nothing to do." : "To do:";
+        foreach (string step in next)
+            yield return $"  {step}";
+    }
+
+    private static string Process(NodeSituation situation) => situation switch
+    {
+        { IsRunning: false, Process.Connection: Connection.Stopped } => $"not running, stopped at {Time(situation.Process.Since)}",
+        { IsRunning: false } => "not running",
+        { Process: { } process } => $"running since {Time(process.Started)}, version {process.Version}, process {process.Process}",
+        _ => "running",
+    };
+
+    private static string Connected(StatusDocument process) => process.Connection switch
+    {
+        Connection.Connected => $"connected since {Time(process.Since)}",
+        Connection.Waiting => $"not connected since {Time(process.Since)}: {process.Reason}",
+        _ => "not heard yet",
+    };
+
+    private static IEnumerable<string> Lines(StudyState study)
+    {
+        yield return $"  {study.Id.Short} '{study.Name}': {study.State}; {study.Answer}";
+        if (study.LastRound is { } round)
+            yield return $"    round {round.Round}.{round.Attempt}: {round.Step} at {Time(round.At)}";
+        if (study.LastSent is { } sent)
+            yield return string.Create(CultureInfo.InvariantCulture, $"    sent: {study.Vectors} vectors, {study.Bytes:#,0} bytes in all, last at {Time(sent)}");
+    }
+
+    private static object Document(NodeSituation situation, IReadOnlyList<string> next) => new
+    {
+        situation.Name,
+        situation.IsRunning,
+        situation.Process,
+        roster = situation.Roster?.Number,
+        rosterNotAfter = situation.Roster?.NotAfter,
+        studies = situation.Studies.Select(study => new
+        {
+            id = study.Id.ToString(), study.Name, study.State, study.Answer, study.Vectors, study.Bytes, study.LastRound, study.LastSent,
+        }),
+        next,
+    };
+
+    private static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,129 @@
+using FedMat.Protocol;
+using FedMat.Storage;
+using FedMat.Wire;
+
+namespace FedMat.Node.Tests;
+
+/// <summary>How a node stands, told beside it.</summary>
+public sealed class NodeStatusTests : IDisposable
+{
+    private static readonly DateTimeOffset Now = new(2026, 11, 22, 0, 0, 0, TimeSpan.Zero);
+    private readonly TestConsortium consortium = new();
+    private readonly Script script;
+
+    public NodeStatusTests() => script = new Script(consortium.CoordinatorKey);
+
+    public void Dispose() => consortium.Dispose();
+
+    [Fact]
+    public void Of_ANodeThatNeverRan_SaysHowToStartIt()
+    {
+        NodeSituation situation = NodeSituation.Of(consortium.Options());
+        Assert.False(situation.IsRunning);
+        Assert.Null(situation.Roster);
+        Assert.Contains("fedmat node run --config my.json", Assert.Single(NextSteps.Of(situation, "my.json", Now)));
+    }
+
+    [Fact]
+    public async Task Of_ARunningNode_SaysSinceWhenItIsConnected()
+    {
+        await using CoordinatorDouble coordinator = await CoordinatorDouble.StartAsync(consortium, script);
+        await using RunningNode node = await RunningNode.StartAsync(consortium, coordinator, time: new QuickTime());
+        NodeSituation situation = await SituationAsync(now => now.Process?.Connection == Connection.Connected);
+        Assert.True(situation.IsRunning);
+        Assert.Equal(Environment.ProcessId, situation.Process!.Process);
+        Assert.Equal(1, situation.Roster!.Number);
+        Assert.Equal(consortium.Self.Id, situation.Self!.Id);
+        Assert.Empty(NextSteps.Of(situation, "my.json", Now));
+    }
+
+    [Fact]
+    public async Task Of_ANodeWithoutACoordinator_GivesTheReason()
+    {
+        CoordinatorDouble coordinator = await CoordinatorDouble.StartAsync(consortium, script);
+        await coordinator.DisposeAsync();
+        await using RunningNode node = await RunningNode.StartAsync(consortium, coordinator, time: new QuickTime());
+        NodeSituation situation = await SituationAsync(now => now.Process?.Connection == Connection.Waiting);
+        Assert.NotEmpty(situation.Process!.Reason);
+        Assert.NotNull(situation.Process.NextTry);
+        Assert.Contains("fedmat node doctor", Assert.Single(NextSteps.Of(situation, "my.json", Now)));
+    }
+
+    [Fact]
+    public async Task Of_ANodeThatWasStopped_IsNotRunning()
+    {
+        await using CoordinatorDouble coordinator = await CoordinatorDouble.StartAsync(consortium, script);
+        await using (RunningNode node = await RunningNode.StartAsync(consortium, coordinator, time: new QuickTime()))
+            await node.LoggedAsync(Event.Connected);
+        NodeSituation situation = NodeSituation.Of(consortium.Options());
+        Assert.Equal((false, Connection.Stopped), (situation.IsRunning, situation.Process!.Connection));
+    }
+
+    [Fact]
+    public async Task Of_ARound_ShowsTheStudyTheStepAndWhatWasSent()
+    {
+        Signed<Plan> plan = consortium.Sign(consortium.Plan());
+        await using CoordinatorDouble coordinator = await CoordinatorDouble.StartAsync(consortium, script);
+        await using RunningNode node = await RunningNode.StartAsync(consortium, coordinator, time: new QuickTime());
+        TestAttempt attempt = new(consortium, script, plan.Content);
+        script.Tell(plan.ToNews(), attempt.Opened());
+        await new TestRun(script, attempt).ToAsync(TestRun.Last);
+        NodeSituation situation = await SituationAsync(now => now.Studies is [{ LastRound.Step: "Check" }]);
+        StudyState study = Assert.Single(situation.Studies);
+        Assert.Equal((plan.Content.Id, "takes part", 1), (study.Id, study.Answer, study.Vectors));
+        Assert.Equal((1, 1), (study.LastRound!.Round, study.LastRound.Attempt));
+        Assert.NotNull(study.LastSent);
+    }
+
+    [Fact]
+    public void Find_AStatusFileThatIsNone_IsNothing()
+    {
+        Directory.CreateDirectory(consortium.StateFolder);
+        File.WriteAllText(Path.Combine(consortium.StateFolder, "status.json"), "{ \"version\": ");
+        Assert.Null(StatusDocument.Find(consortium.StateFolder));
+    }
+
+    [Fact]
+    public void IsHeld_ByALock_UntilItIsGivenBack()
+    {
+        using (FolderLock.Take(consortium.StateFolder))
+            Assert.True(FolderLock.IsHeld(consortium.StateFolder));
+        Assert.False(FolderLock.IsHeld(consortium.StateFolder));
+    }
+
+    [Theory]
+    [InlineData(-1, "has expired")]
+    [InlineData(5, "expires on 2026-11-27")]
+    public void NextSteps_OfARosterThatRunsOut_SendToTheAdministrator(int days, string part)
+    {
+        Roster roster = consortium.Roster(1).Content with { NotAfter = Now.AddDays(days) };
+        NodeSituation situation = new("North", IsRunning: true, Process: null, roster, consortium.Self, []);
+        string step = Assert.Single(NextSteps.Of(situation, "my.json", Now));
+        Assert.Contains(part, step);
+        Assert.Contains("administrator", step);
+    }
+
+    [Fact]
+    public void NextSteps_OfARevokedMember_SayWhen()
+    {
+        NodeSituation situation = new(
+            "North", IsRunning: true, Process: null, consortium.Roster(1).Content, consortium.Self with { Revoked = Now.AddDays(-2) }, []);
+        Assert.Contains("taken out of the consortium on 2026-11-20", Assert.Single(NextSteps.Of(situation, "my.json", Now)));
+    }
+
+    /// <summary>How the node stands when its status file says so.</summary>
+    private async Task<NodeSituation> SituationAsync(Func<NodeSituation, bool> isReached)
+    {
+        using SemaphoreSlim written = new(0);
+        using FileSystemWatcher watcher = new(consortium.StateFolder);
+        watcher.Renamed += (_, _) => written.Release();
+        watcher.EnableRaisingEvents = true;
+        while (true)
+        {
+            NodeSituation now = NodeSituation.Of(consortium.Options());
+            if (isReached(now))
+                return now;
+            Assert.True(await written.WaitAsync(RunningNode.Patience));
+        }
+    }
+}
