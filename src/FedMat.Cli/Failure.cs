@@ -42,7 +42,7 @@ internal static class Failure
 
     private static bool IsUsersMistake(RefusalCode code) => code switch
     {
-        RefusalCode.PortTaken or RefusalCode.BundleTruncated or RefusalCode.BundleAltered => false,
+        RefusalCode.PortTaken or RefusalCode.BundleTruncated or RefusalCode.BundleAltered or RefusalCode.LedgerAltered or RefusalCode.ProxyInTheWay => false,
         // A certificate, a role or a roster that the user chose.
         < RefusalCode.IncompatibleVersion or RefusalCode.RosterOlder or RefusalCode.RosterNotSigned => true,
         // An invitation, a request or a roster that somebody has to make anew.

@@ -39,6 +39,8 @@ public sealed class FailureTests
     [InlineData(RefusalCode.ReleaseUnknown, ExitCode.User)]
     [InlineData(RefusalCode.BundleTruncated, ExitCode.World)]
     [InlineData(RefusalCode.BundleAltered, ExitCode.World)]
+    [InlineData(RefusalCode.LedgerAltered, ExitCode.World)]
+    [InlineData(RefusalCode.ProxyInTheWay, ExitCode.World)]
     [InlineData(RefusalCode.BundleNotSigned, ExitCode.User)]
     [InlineData(RefusalCode.SettingUnknown, ExitCode.User)]
     [InlineData(RefusalCode.PortTaken, ExitCode.World)]

@@ -1,0 +1,48 @@
+using FedMat.Cli.Commands;
+using FedMat.Crypto;
+using FedMat.Node;
+using FedMat.Protocol;
+
+namespace FedMat.Cli.Tests;
+
+/// <summary>What `fedmat node status` and `fedmat node doctor` print.</summary>
+public sealed class StatusTextTests
+{
+    private static readonly DateTimeOffset Time = new(2026, 11, 22, 1, 2, 3, TimeSpan.Zero);
+    private static readonly StudyId Study = new(Digest.Of("study"u8));
+
+    [Fact]
+    public void Lines_OfANodeThatWaits_GiveTheReasonAndWhatToDo()
+    {
+        StatusDocument process = new("1.0", 42, Time, Connection.Waiting, Time, "nobody answers", Time, "", []);
+        string text = Text(new NodeSituation("north", true, process, Roster: null, Self: null, []), ["look"]);
+        Assert.Contains("not connected since 2026-11-22 01:02:03 UTC: nobody answers", text);
+        Assert.Contains("To do:\n  look", text);
+    }
+
+    [Fact]
+    public void Lines_OfAStudy_SayWhatWasSent()
+    {
+        StudyState study = new(Study, "gaps", "running", "takes part", 3, 12345, new StatusRound(Study.ToString(), 4, 1, "Check", Time), Time);
+        string text = Text(new NodeSituation("north", false, Process: null, Roster: null, Self: null, [study]), []);
+        Assert.Contains("'gaps': running; takes part", text);
+        Assert.Contains("round 4.1: Check", text);
+        Assert.Contains("3 vectors, 12,345 bytes", text);
+        Assert.Contains("Nothing to do.", text);
+    }
+
+    [Theory]
+    [InlineData(Health.Ok, "ok ")]
+    [InlineData(Health.Note, "note ")]
+    [InlineData(Health.Problem, "PROBLEM ")]
+    [InlineData(Health.Skipped, "- ")]
+    public void Text_OfACheck_BeginsWithItsHealth(Health health, string mark)
+    {
+        string text = DoctorCommand.Text(new Diagnosis("port", health, "found", "do this"));
+        Assert.StartsWith(mark, text);
+        Assert.Contains("found", text);
+        Assert.EndsWith("-> do this", text);
+    }
+
+    private static string Text(NodeSituation situation, IReadOnlyList<string> next) => string.Join('\n', StatusCommand.Lines(situation, next));
+}
