@@ -1,4 +1,5 @@
 using FedMat.Coordinator.Hosting;
+using FedMat.Crypto;
 using FedMat.Protocol;
 using FedMat.Wire;
 using Grpc.Core;
@@ -16,8 +17,11 @@ internal sealed class CallGuard(MemberAccess access, IHostApplicationLifetime li
 {
     private static readonly object CallerKey = new();
 
-    /// <summary>The member that makes this call.</summary>
+    /// <summary>The member that makes this call. Not to be asked where strangers may call.</summary>
     public static Member CallerOf(ServerCallContext context) => (Member)context.UserState[CallerKey];
+
+    /// <summary>The certificate that the connection was made with.</summary>
+    public static TlsPin PinOf(ServerCallContext context) => TlsPin.Of(context.GetHttpContext().Connection.ClientCertificate!);
 
     public override Task<TResponse> UnaryServerHandler<TRequest, TResponse>(
         TRequest request, ServerCallContext context, UnaryServerMethod<TRequest, TResponse> continuation) =>
@@ -44,17 +48,25 @@ internal sealed class CallGuard(MemberAccess access, IHostApplicationLifetime li
     private async Task<T> GuardAsync<T>(ServerCallContext context, Func<Task<T>> call)
     {
         string caller = context.Peer;
+        Member? member = null;
         try
         {
-            Member member = access.Admit(context.GetHttpContext().Connection.ClientCertificate, context.Method);
-            caller = member.Name;
-            context.UserState[CallerKey] = member;
+            member = access.Admit(context.GetHttpContext().Connection.ClientCertificate, context.Method);
+            if (member is not null)
+            {
+                caller = member.Name;
+                context.UserState[CallerKey] = member;
+            }
+
             return await call().ConfigureAwait(false);
         }
         catch (RefusedException refused)
         {
-            Log.Refused(log, context.Method, caller, refused.Refusal.Number, refused.Refusal.Detail);
-            throw refused.Refusal.ToException();
+            throw Refused(context, caller, refused.Refusal);
+        }
+        catch (OperationCanceledException) when (member is not null && access.Refuse(member) is { } refusal)
+        {
+            throw Refused(context, caller, refusal);
         }
         catch (Exception) when (lifetime.ApplicationStopping.IsCancellationRequested)
         {
@@ -69,5 +81,11 @@ internal sealed class CallGuard(MemberAccess access, IHostApplicationLifetime li
             Log.CallFailed(log, error, context.Method, caller);
             throw new RpcException(new Status(StatusCode.Internal, "the coordinator met an error; its log says more"));
         }
+    }
+
+    private RpcException Refused(ServerCallContext context, string caller, Refusal refusal)
+    {
+        Log.Refused(log, context.Method, caller, refusal.Number, refusal.Detail);
+        return refusal.ToException();
     }
 }

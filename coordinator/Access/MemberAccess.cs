@@ -6,38 +6,47 @@ using Microsoft.Extensions.Logging;
 
 namespace FedMat.Coordinator.Access;
 
-/// <summary>Who may call, and what: the roster's word, asked at the handshake and again at every call.</summary>
-internal sealed class MemberAccess(CoordinatorIdentity identity, TimeProvider time, ILogger<MemberAccess> log)
+/// <summary>Who may call, and what: the newest roster's word, asked again at every call.</summary>
+internal sealed class MemberAccess(RosterDesk rosters, Strangers strangers, TimeProvider time, ILogger<MemberAccess> log)
 {
     private static readonly Dictionary<string, MemberRole> Roles = new()
     {
         ["/fedmat.v1.Rounds/"] = MemberRole.Node,
         ["/fedmat.v1.Studies/"] = MemberRole.Administrator,
+        ["/fedmat.v1.Membership/"] = MemberRole.Administrator,
     };
 
+    /// <summary>Whether an entry of the roster pins a certificate, expired or revoked ones included.</summary>
+    public bool Knows(X509Certificate2 certificate) => rosters.Roster.Find(TlsPin.Of(certificate)) is not null;
+
     /// <summary>
-    /// Whether a handshake goes on. A key that no entry pins ends it. A member whose entry has expired gets through, to be told so
-    /// by <see cref="Admit"/>.
+    /// Whether a handshake goes on. Strangers get through in bounded numbers, to be enrolled; whose entry has expired or was revoked, to be told so by
+    /// <see cref="Admit"/>.
     /// </summary>
-    public bool Knows(X509Certificate2 certificate)
+    public bool LetsIn(X509Certificate2 certificate)
     {
-        if (identity.Roster.Find(TlsPin.Of(certificate)) is not null)
+        if (Knows(certificate) || strangers.MayConnect())
             return true;
-        Log.StrangerTurnedAway(log, TlsPin.Of(certificate).ToString());
+        Log.StrangersTurnedAway(log, TlsPin.Of(certificate).ToString());
         return false;
     }
 
-    /// <summary>The member behind a call.</summary>
+    /// <summary>The member behind a call; null for a stranger that makes one of the few calls that strangers may.</summary>
     /// <param name="certificate">What the connection was made with.</param>
     /// <param name="method">The gRPC path.</param>
-    /// <exception cref="RefusedException">FM101, FM102 or FM103.</exception>
-    public Member Admit(X509Certificate2? certificate, string method)
+    /// <exception cref="RefusedException">FM101, FM102, FM103 or FM109.</exception>
+    /// <exception cref="Grpc.Core.RpcException">Too many calls of strangers.</exception>
+    public Member? Admit(X509Certificate2? certificate, string method)
     {
-        Member? member = certificate is null ? null : identity.Roster.Find(TlsPin.Of(certificate));
+        Member? member = certificate is null ? null : rosters.Roster.Find(TlsPin.Of(certificate));
         if (member is null)
-            throw new RefusedException(RefusalCode.UnknownCertificate, "the roster pins no such certificate; use the TLS file that was enrolled");
-        if (time.GetUtcNow() >= member.NotAfter)
-            throw new RefusedException(RefusalCode.MemberExpired, $"the roster's entry of '{member.Name}' ended on {member.NotAfter:yyyy-MM-dd}; ask the administrator to renew it");
+        {
+            strangers.Admit(method);
+            return null;
+        }
+
+        if (RefuseNow(member) is { } refusal)
+            throw new RefusedException(refusal);
         foreach ((string service, MemberRole role) in Roles)
         {
             // The path is as the caller wrote it, and routing takes upper and lower case for the same.
@@ -46,5 +55,20 @@ internal sealed class MemberAccess(CoordinatorIdentity identity, TimeProvider ti
         }
 
         return member;
+    }
+
+    /// <summary>What stands against a member that was admitted under an earlier roster, or a while ago.</summary>
+    /// <returns>FM101, FM102 or FM109; null where its calls go on.</returns>
+    public Refusal? Refuse(Member caller) => rosters.Roster.Find(caller.Id) is not { } now || (now.Revoked is null && now.Pin != caller.Pin)
+        ? new Refusal(RefusalCode.UnknownCertificate, $"the roster pins another certificate for '{caller.Name}'; connect with the new one")
+        : RefuseNow(now);
+
+    private Refusal? RefuseNow(Member member)
+    {
+        if (member.Revoked is { } revoked)
+            return new Refusal(RefusalCode.MemberRevoked, $"'{member.Name}' was taken out of the consortium on {revoked:yyyy-MM-dd}");
+        return time.GetUtcNow() >= member.NotAfter
+            ? new Refusal(RefusalCode.MemberExpired, $"the roster's entry of '{member.Name}' ended on {member.NotAfter:yyyy-MM-dd}; ask the administrator to renew it")
+            : null;
     }
 }

@@ -4,10 +4,10 @@ using System.Security.Authentication;
 using System.Text.Json.Nodes;
 using FedMat.Coordinator.Access;
 using FedMat.Coordinator.Hosting;
+using FedMat.Coordinator.Members;
 using FedMat.Coordinator.Releases;
 using FedMat.Coordinator.Rounds;
 using FedMat.Coordinator.Studies;
-using FedMat.Coordinator.Sums;
 using FedMat.Protocol;
 using FedMat.Storage;
 using FedMat.Storage.Coordinator;
@@ -17,7 +17,6 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
@@ -73,10 +72,11 @@ public sealed class CoordinatorHost : IAsyncDisposable
             File.Delete(options.ListeningFile);
             CoordinatorStore store = await CoordinatorStore.OpenAsync(options.Folder, parts.Time, cancellation).ConfigureAwait(false);
             held.Add(store);
-            if (await store.SeeRosterAsync(identity.SignedRoster, cancellation).ConfigureAwait(false) is { } refusal)
-                throw new RefusedException(refusal with { Detail = $"{options.RosterFile}: {refusal.Detail}" });
+            RosterDesk rosters = new(identity, await StartRoster.FindAsync(options, store, cancellation).ConfigureAwait(false));
+            identity.RequireFit(rosters.Roster, options);
+            MemberBoards boards = await MemberBoards.ReadAsync(store, cancellation).ConfigureAwait(false);
             Dictionary<ListenerKind, ListenOptions> listeners = [];
-            return new CoordinatorHost(options, BuildApp(options, parts, identity, store, listeners), listeners, held);
+            return new CoordinatorHost(options, BuildApp(options, parts, identity, rosters, store, boards, listeners), listeners, held);
         }
         catch
         {
@@ -101,8 +101,11 @@ public sealed class CoordinatorHost : IAsyncDisposable
 
         JsonObject addresses = new() { ["grpc"] = GrpcAddress.ToString(), ["https"] = HttpsAddress.ToString() };
         AtomicFile.Write(options.ListeningFile, System.Text.Encoding.UTF8.GetBytes(addresses.ToJsonString()));
-        Roster roster = app.Services.GetRequiredService<CoordinatorIdentity>().Roster;
-        Log.Listening(app.Services.GetRequiredService<ILogger<CoordinatorHost>>(), GrpcAddress.ToString(), HttpsAddress.ToString(), roster.Number, roster.Members.Count, Versions.Product);
+        Signed<Roster> signed = app.Services.GetRequiredService<RosterDesk>().Signed;
+        Roster roster = signed.Content;
+        ILogger log = app.Services.GetRequiredService<ILogger<CoordinatorHost>>();
+        StartRoster.Tell(signed, options, log);
+        Log.Listening(log, GrpcAddress.ToString(), HttpsAddress.ToString(), roster.Number, roster.Members.Count, Versions.Product);
     }
 
     /// <summary>Ends the streams, lets calls finish for a while, and closes the listeners. Studies go on at the next start.</summary>
@@ -129,19 +132,24 @@ public sealed class CoordinatorHost : IAsyncDisposable
     }
 
     private static WebApplication BuildApp(
-        CoordinatorOptions options, CoordinatorParts parts, CoordinatorIdentity identity, CoordinatorStore store, Dictionary<ListenerKind, ListenOptions> listeners)
+        CoordinatorOptions options, CoordinatorParts parts, CoordinatorIdentity identity, RosterDesk rosters, CoordinatorStore store, MemberBoards boards,
+        Dictionary<ListenerKind, ListenOptions> listeners)
     {
         // An empty builder: no environment variable and no appsettings.json changes what the settings file says.
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "FedMat.Coordinator" });
         AddLogging(builder.Logging, options);
-        AddServices(builder.Services, parts, identity, store);
+        CoordinatorServices.Add(builder.Services, parts, identity, rosters, store, boards);
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopWithin);
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration();
-        builder.Services.AddOptions<KestrelServerOptions>().Configure<MemberAccess>((kestrel, access) => Listen(kestrel, options, identity, access, parts.Time, listeners));
+        builder.Services.AddOptions<KestrelServerOptions>().Configure<MemberAccess>((kestrel, access) => Listen(kestrel, options, identity, access, listeners));
         WebApplication app = builder.Build();
         app.UseRouting();
         app.UseListenerGate();
+        app.UseStrangerLimit();
         app.MapGrpcService<RoundsService>().On(ListenerKind.Grpc);
         app.MapGrpcService<StudiesService>().On(ListenerKind.Grpc);
+        app.MapGrpcService<MembershipService>().On(ListenerKind.Grpc);
+        app.MapGrpcService<EnrolmentService>().On(ListenerKind.Grpc);
         app.MapGrpcHealthChecksService().On(ListenerKind.Grpc);
         app.MapReleases();
         app.Lifetime.ApplicationStopping.Register(() => Log.Stopping(app.Services.GetRequiredService<ILogger<CoordinatorHost>>()));
@@ -162,32 +170,8 @@ public sealed class CoordinatorHost : IAsyncDisposable
             logging.AddSimpleConsole(console => (console.SingleLine, console.UseUtcTimestamp, console.TimestampFormat) = (true, true, "HH:mm:ss.fff "));
     }
 
-    private static void AddServices(IServiceCollection services, CoordinatorParts parts, CoordinatorIdentity identity, CoordinatorStore store)
-    {
-        services.Configure<HostOptions>(host => host.ShutdownTimeout = StopWithin);
-        services.Configure<ConsoleLifetimeOptions>(console => console.SuppressStatusMessages = true);
-        services.AddRouting();
-        services.AddSingleton(parts.Time);
-        services.AddSingleton(parts.Learners);
-        // Held by the host, which outlives the services.
-        services.AddSingleton(_ => identity);
-        services.AddSingleton(_ => store);
-        services.AddSingleton<NewsBoard>().AddSingleton<Presence>().AddSingleton<MemberAccess>().AddSingleton<ExactLists>();
-        services.AddSingleton<ReleaseDesk>().AddSingleton<StudyServices>().AddSingleton<PlanDesk>();
-        services.AddSingleton<WordDesk>().AddSingleton<UploadDesk>().AddSingleton<FetchDesk>().AddSingleton<StreamLimit>();
-        services.AddSingleton<RoundDriver>().AddHostedService(provider => provider.GetRequiredService<RoundDriver>());
-        services.AddGrpc(grpc =>
-        {
-            grpc.EnableDetailedErrors = false;
-            grpc.MaxReceiveMessageSize = WireLimits.MessageBytes;
-            grpc.MaxSendMessageSize = WireLimits.MessageBytes;
-            grpc.Interceptors.Add<CallGuard>();
-        });
-        services.AddGrpcHealthChecks().AddCheck("coordinator", () => HealthCheckResult.Healthy());
-    }
-
     private static void Listen(
-        KestrelServerOptions kestrel, CoordinatorOptions options, CoordinatorIdentity identity, MemberAccess access, TimeProvider time, Dictionary<ListenerKind, ListenOptions> listeners)
+        KestrelServerOptions kestrel, CoordinatorOptions options, CoordinatorIdentity identity, MemberAccess access, Dictionary<ListenerKind, ListenOptions> listeners)
     {
         kestrel.AddServerHeader = false;
         // Vectors have limits of their own, which the round sets.
@@ -203,7 +187,7 @@ public sealed class CoordinatorHost : IAsyncDisposable
                 ServerCertificate = identity.Grpc,
                 SslProtocols = SslProtocols.Tls13,
                 ClientCertificateMode = ClientCertificateMode.RequireCertificate,
-                ClientCertificateValidation = (certificate, _, _) => access.Knows(certificate),
+                ClientCertificateValidation = (certificate, _, _) => access.LetsIn(certificate),
             });
             listeners[ListenerKind.Grpc] = listener;
         });

@@ -22,11 +22,38 @@ internal static partial class Log
     [LoggerMessage(12, LogLevel.Information, "{Member} is offline")]
     public static partial void Offline(ILogger log, string member);
 
-    [LoggerMessage(13, LogLevel.Warning, "Turned away a connection whose certificate has pin {Pin}: the roster does not know it")]
-    public static partial void StrangerTurnedAway(ILogger log, string pin);
+    [LoggerMessage(15, LogLevel.Warning, "Turned away a connection whose certificate has pin {Pin}: the roster does not know it, and too many such connections came in a while")]
+    public static partial void StrangersTurnedAway(ILogger log, string pin);
 
-    [LoggerMessage(14, LogLevel.Warning, "{Member} has seen roster {Theirs}, and this coordinator has {Ours}: give it the newer file and start it again")]
+    [LoggerMessage(14, LogLevel.Warning, "{Member} has seen roster {Theirs}, and this coordinator has {Ours}: publish the newer one")]
     public static partial void RosterBehind(ILogger log, string member, int theirs, int ours);
+
+    [LoggerMessage(16, LogLevel.Information, "Roster {Number} holds: {Members} members, published by {Administrator}")]
+    public static partial void RosterTaken(ILogger log, int number, int members, string administrator);
+
+    [LoggerMessage(17, LogLevel.Warning, "Roster {Number} gives this coordinator another key or certificate: stop it, put them into 'keyFile' and 'tlsFile', and start it again; until then no node reaches it and no study goes on")]
+    public static partial void RosterForeign(ILogger log, int number);
+
+    [LoggerMessage(18, LogLevel.Information, "Roster {Stored} was published since {File}, which has number {Number}: it holds")]
+    public static partial void RosterStored(ILogger log, int stored, string file, int number);
+
+    [LoggerMessage(19, LogLevel.Information, "{Administrator} invites '{Name}' until {Expires:O}")]
+    public static partial void Invited(ILogger log, string administrator, string name, DateTimeOffset expires);
+
+    [LoggerMessage(60, LogLevel.Information, "'{Name}' asks to join, with fingerprint {Fingerprint}; the administrator compares it and approves")]
+    public static partial void JoinAsked(ILogger log, string name, string fingerprint);
+
+    [LoggerMessage(61, LogLevel.Information, "{Member} vouches for {Other}")]
+    public static partial void Vouched(ILogger log, string member, string other);
+
+    [LoggerMessage(62, LogLevel.Information, "{Member} takes another key or certificate, with fingerprint {Fingerprint}; the administrator approves it")]
+    public static partial void KeyChangeAsked(ILogger log, string member, string fingerprint);
+
+    [LoggerMessage(63, LogLevel.Information, "{Member} leaves the consortium; the administrator revokes it")]
+    public static partial void DepartureAsked(ILogger log, string member);
+
+    [LoggerMessage(64, LogLevel.Information, "Study {Study}: {Member} answers: {Answer}")]
+    public static partial void Answered(ILogger log, string study, string member, ConsentAnswer answer);
 
     [LoggerMessage(20, LogLevel.Information, "Study {Study} '{Name}' opened by {Administrator} for {Members} members")]
     public static partial void StudyOpened(ILogger log, string study, string name, string administrator, int members);

@@ -1,3 +1,4 @@
+using FedMat.Coordinator.Access;
 using FedMat.Coordinator.Hosting;
 using FedMat.Crypto;
 using FedMat.Learning;
@@ -10,7 +11,7 @@ using Microsoft.Extensions.Logging;
 namespace FedMat.Coordinator.Releases;
 
 /// <summary>Makes a release of a study whose learner is done, signs it and publishes it; the study is completed in the same transaction.</summary>
-internal sealed class ReleaseDesk(CoordinatorStore store, CoordinatorIdentity identity, ILogger<ReleaseDesk> log)
+internal sealed class ReleaseDesk(CoordinatorStore store, CoordinatorIdentity identity, RosterDesk rosters, ILogger<ReleaseDesk> log)
 {
     /// <param name="study">As the store has it.</param>
     /// <param name="learner">Of the study's plan.</param>
@@ -29,7 +30,7 @@ internal sealed class ReleaseDesk(CoordinatorStore store, CoordinatorIdentity id
         [
             (BundleLayout.Card, card.ToMarkdown()),
             (BundleLayout.Plan, study.Plan.ToIndentedJson()),
-            (BundleLayout.Roster, identity.SignedRoster.ToIndentedJson()),
+            (BundleLayout.Roster, rosters.Signed.ToIndentedJson()),
             (BundleLayout.State, state.Memory),
             (BundleLayout.Weights, Safetensors.Write(model.Tensors, Metadata(study, state))),
         ];
@@ -50,8 +51,8 @@ internal sealed class ReleaseDesk(CoordinatorStore store, CoordinatorIdentity id
                 ReleaseManifest.CurrentFormat,
                 study.Plan.Content.Name,
                 study.Id,
-                identity.Roster.Consortium,
-                identity.Roster.Number,
+                rosters.Roster.Consortium,
+                rosters.Roster.Number,
                 state.Hash,
                 study.Sums,
                 contributors,

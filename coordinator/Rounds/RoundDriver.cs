@@ -10,6 +10,8 @@ namespace FedMat.Coordinator.Rounds;
 /// <summary>Drives all running studies side by side, from the coordinator's start to its end.</summary>
 internal sealed class RoundDriver(StudyServices services) : IHostedService, IDisposable
 {
+    private const int MostOfAName = 100;
+
     private readonly ConcurrentDictionary<StudyId, StudyRun> studies = new();
     private readonly ConcurrentDictionary<StudyId, Task> driven = new();
     private readonly CancellationTokenSource stop = new();
@@ -39,8 +41,25 @@ internal sealed class RoundDriver(StudyServices services) : IHostedService, IDis
                 return;
             await services.Store.OpenStudyAsync(plan, start, services.Time.GetUtcNow(), CancellationToken.None).ConfigureAwait(false);
             StudyRecord record = (await services.Store.StudyAsync(id, CancellationToken.None).ConfigureAwait(false))!;
+            AuditEntry entry = new(record.Opened, administrator.Name, "proposed a study", $"study {id.Short} '{PeerText.Shown(plan.Content.Name, MostOfAName)}', {plan.Content.Members.Count} members");
+            await services.Store.Audit.WriteAsync(entry, CancellationToken.None).ConfigureAwait(false);
             Log.StudyOpened(services.Log, id.Short, plan.Content.Name, administrator.Name, plan.Content.Members.Count);
             Drive(record, null);
+        }
+        finally
+        {
+            opening.Release();
+        }
+    }
+
+    /// <summary>A new roster holds: all running studies go on under it.</summary>
+    public async Task ReopenAsync()
+    {
+        await opening.WaitAsync().ConfigureAwait(false);
+        try
+        {
+            foreach (StudyRun run in studies.Values)
+                await run.ReopenAsync().ConfigureAwait(false);
         }
         finally
         {

@@ -1,5 +1,6 @@
 using FedMat.Coordinator.Access;
 using FedMat.Coordinator.Hosting;
+using FedMat.Coordinator.Members;
 using FedMat.Coordinator.Studies;
 using FedMat.Protocol;
 using FedMat.Wire;
@@ -17,7 +18,13 @@ internal sealed class RoundsService(
     WordDesk words,
     UploadDesk uploads,
     FetchDesk fetches,
-    CoordinatorIdentity identity,
+    VouchDesk vouches,
+    DepartureDesk departures,
+    AnswerDesk answers,
+    VouchBoard vouched,
+    RosterDesk rosters,
+    MemberAccess access,
+    StudyText text,
     NewsBoard news,
     Presence presence,
     StreamLimit streams,
@@ -40,13 +47,16 @@ internal sealed class RoundsService(
                 + "install the newer version on the older side");
         }
 
-        if (request.RosterNumber > identity.Roster.Number)
-            Log.RosterBehind(log, caller.Name, request.RosterNumber, identity.Roster.Number);
+        Signed<Roster> roster = rosters.Signed;
+        int number = roster.Content.Number;
+        if (request.RosterNumber > number)
+            Log.RosterBehind(log, caller.Name, request.RosterNumber, number);
+        rosters.Remember(caller.Id, Math.Max(request.RosterNumber, number));
         HelloReply reply = new()
         {
             ProductVersion = Versions.Product,
             Protocol = protocol,
-            Roster = request.RosterNumber < identity.Roster.Number ? identity.SignedRoster.ToBytes() : ByteString.Empty,
+            Roster = request.RosterNumber < number ? roster.ToBytes() : ByteString.Empty,
         };
         reply.Capabilities.AddRange(Versions.Capabilities);
         return Task.FromResult(reply);
@@ -55,15 +65,20 @@ internal sealed class RoundsService(
     public override async Task Watch(WatchRequest request, IServerStreamWriter<News> responseStream, ServerCallContext context)
     {
         Member caller = CallGuard.CallerOf(context);
-        using CancellationTokenSource end = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, lifetime.ApplicationStopping);
-        using IDisposable stream = streams.Enter(caller);
+        using MemberStream stream = streams.Enter(caller);
+        using CancellationTokenSource end = EndOf(stream, context);
         using IDisposable stay = presence.Enter(caller);
+        ConsortiumNews consortium = new(caller.Id, rosters, vouched);
         MemberNews told = new(caller.Id);
         bool quiet = true;
         while (true)
         {
+            if (access.Refuse(caller) is { } refusal)
+                throw new RefusedException(refusal);
             long seen = news.Rounds.Version;
-            foreach (News item in told.Tell(driver.Of(caller.Id)))
+            // A study under a new roster shows after that roster does: looked at before, and told after it.
+            StudySituation[] situations = [.. driver.Of(caller.Id)];
+            foreach (News item in consortium.Tell().Concat(told.Tell(situations)))
                 await responseStream.WriteAsync(item, end.Token).ConfigureAwait(false);
             if (quiet)
                 await responseStream.WriteAsync(NewsMessages.Heartbeat(WaitingFor(caller)), end.Token).ConfigureAwait(false);
@@ -80,8 +95,8 @@ internal sealed class RoundsService(
     public override async Task<UploadReply> Upload(IAsyncStreamReader<UploadPart> requestStream, ServerCallContext context)
     {
         Member caller = CallGuard.CallerOf(context);
-        using CancellationTokenSource end = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, lifetime.ApplicationStopping);
-        using IDisposable stream = streams.Enter(caller);
+        using MemberStream stream = streams.Enter(caller);
+        using CancellationTokenSource end = EndOf(stream, context);
         SignedMessage<InputReceipt> receipt = await uploads.TakeAsync(caller, requestStream, end.Token).ConfigureAwait(false);
         return new UploadReply { Receipt = receipt.ToByteString() };
     }
@@ -95,18 +110,42 @@ internal sealed class RoundsService(
     public override async Task Fetch(FetchRequest request, IServerStreamWriter<Chunk> responseStream, ServerCallContext context)
     {
         Member caller = CallGuard.CallerOf(context);
-        using IDisposable stream = streams.Enter(caller);
-        await fetches.SendAsync(caller, request, responseStream, context.CancellationToken).ConfigureAwait(false);
+        using MemberStream stream = streams.Enter(caller);
+        using CancellationTokenSource end = EndOf(stream, context);
+        await fetches.SendAsync(caller, request, responseStream, end.Token).ConfigureAwait(false);
     }
 
     public override Task<FetchProofReply> FetchProof(FetchProofRequest request, ServerCallContext context) =>
         fetches.ProveAsync(CallGuard.CallerOf(context), request, context.CancellationToken);
 
+    public override async Task<AnswerReply> Answer(AnswerRequest request, ServerCallContext context)
+    {
+        await answers.TakeAsync(CallGuard.CallerOf(context), request.Consent.ToDocument<StudyConsent>(), context.CancellationToken).ConfigureAwait(false);
+        return new AnswerReply();
+    }
+
+    public override async Task<VouchReply> Vouch(VouchRequest request, ServerCallContext context)
+    {
+        Signed<Vouch> vouch = request.Vouch.ToDocument<Vouch>();
+        await vouches.TakeAsync(CallGuard.CallerOf(context), vouch, request.Possession.Memory, context.CancellationToken).ConfigureAwait(false);
+        return new VouchReply();
+    }
+
+    public override async Task<LeaveReply> Leave(LeaveRequest request, ServerCallContext context)
+    {
+        await departures.TakeAsync(CallGuard.CallerOf(context), request.Departure.ToDocument<Departure>()).ConfigureAwait(false);
+        return new LeaveReply();
+    }
+
+    /// <summary>When the caller goes away, the coordinator stops, or a roster takes the member out.</summary>
+    private CancellationTokenSource EndOf(MemberStream stream, ServerCallContext context) =>
+        CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, lifetime.ApplicationStopping, stream.Past);
+
     private string WaitingFor(Member caller)
     {
-        string text = string.Join("; ", driver.Of(caller.Id)
+        string waiting = string.Join("; ", driver.Of(caller.Id)
             .Where(study => study.Status == StudyStatus.Running)
-            .Select(study => $"{study.Plan.Content.Name}: {StudyText.WaitingFor(study, presence)}"));
-        return text.Length > 0 ? text : "no study is running";
+            .Select(study => $"{study.Plan.Content.Name}: {text.WaitingFor(study)}"));
+        return waiting.Length > 0 ? waiting : "no study is running";
     }
 }

@@ -6,22 +6,17 @@ using FedMat.Storage;
 
 namespace FedMat.Coordinator;
 
-/// <summary>Who the coordinator is: its roster, its keys and its certificates, loaded and checked against each other.</summary>
+/// <summary>Who the coordinator is: its keys and its certificates.</summary>
 public sealed class CoordinatorIdentity : IDisposable
 {
     private readonly TlsIdentity tls;
 
-    private CoordinatorIdentity(Signed<Roster> roster, SigningKey key, TlsIdentity tls, X509Certificate2 https)
+    private CoordinatorIdentity(SigningKey key, TlsIdentity tls, X509Certificate2 https)
     {
-        SignedRoster = roster;
         Key = key;
         this.tls = tls;
         Https = https;
     }
-
-    public Signed<Roster> SignedRoster { get; }
-
-    public Roster Roster => SignedRoster.Content;
 
     /// <summary>Signs what members are told in sums, receipts and releases.</summary>
     public SigningKey Key { get; }
@@ -32,20 +27,34 @@ public sealed class CoordinatorIdentity : IDisposable
     /// <summary>The certificate of the HTTPS listener: an ordinary one.</summary>
     public X509Certificate2 Https { get; }
 
-    /// <exception cref="RefusedException">FM106, FM503, FM504, FM506 or FM510, with the file and what to do.</exception>
+    /// <exception cref="RefusedException">FM504, FM506 or FM510, with the file and what to do.</exception>
     public static CoordinatorIdentity Load(CoordinatorOptions options)
     {
-        Signed<Roster> roster = LoadRoster(options);
         SigningKey key = Parse("keyFile", options.KeyFile, options.PassphraseFile, SigningKey.Import);
         TlsIdentity tls = Parse("tlsFile", options.TlsFile, options.PassphraseFile, TlsIdentity.Import);
         X509Certificate2 https = Parse("httpsTlsFile", options.HttpsTlsFile, options.PassphraseFile, Certificate);
-        CoordinatorIdentity identity = new(roster, key, tls, https);
-        CoordinatorEntry entry = roster.Content.Coordinator;
-        if (!key.Public.Equals(entry.Key))
-            throw identity.Unfit($"{options.KeyFile}: 'keyFile' is not the key that the roster gives to the coordinator; use the key that belongs to {options.RosterFile}");
-        if (!tls.Pin.Equals(entry.Pin))
-            throw identity.Unfit($"{options.TlsFile}: 'tlsFile' is not the certificate that the roster pins for the coordinator; use the one that belongs to {options.RosterFile}");
-        return identity;
+        return new CoordinatorIdentity(key, tls, https);
+    }
+
+    /// <summary>The setting whose key is not the one that a roster names; null where both are.</summary>
+    public string? Unfit(Roster roster)
+    {
+        if (roster.Coordinator.Key != Key.Public)
+            return "keyFile";
+        return roster.Coordinator.Pin == tls.Pin ? null : "tlsFile";
+    }
+
+    /// <exception cref="RefusedException">FM506: the roster gives the coordinator another key or certificate.</exception>
+    public void RequireFit(Roster roster, CoordinatorOptions options)
+    {
+        string? detail = Unfit(roster) switch
+        {
+            null => null,
+            "keyFile" => $"{options.KeyFile}: 'keyFile' is not the key that roster {roster.Number} gives to the coordinator",
+            _ => $"{options.TlsFile}: 'tlsFile' is not the certificate that roster {roster.Number} pins for the coordinator",
+        };
+        if (detail is not null)
+            throw new RefusedException(RefusalCode.KeyUnusable, $"{detail}; use the one that belongs to that roster, the newest of {options.RosterFile} and of what was published to this coordinator");
     }
 
     public void Dispose()
@@ -53,30 +62,6 @@ public sealed class CoordinatorIdentity : IDisposable
         Key.Dispose();
         tls.Dispose();
         Https.Dispose();
-    }
-
-    private RefusedException Unfit(string detail)
-    {
-        Dispose();
-        return new RefusedException(RefusalCode.KeyUnusable, detail);
-    }
-
-    private static Signed<Roster> LoadRoster(CoordinatorOptions options)
-    {
-        string file = options.RosterFile;
-        Signed<Roster> roster;
-        try
-        {
-            roster = Signed<Roster>.Parse(ReadFile("rosterFile", file));
-        }
-        catch (FormatException error)
-        {
-            throw new RefusedException(RefusalCode.SettingInvalid, $"{file}: 'rosterFile' is no roster: {error.Message}", error);
-        }
-
-        return roster.Content.Root.Equals(options.Root) && roster.IsSignedBy(options.Root)
-            ? roster
-            : throw new RefusedException(RefusalCode.RosterNotSigned, $"{file}: the roster is not signed by the key in 'root' of {options.Source}; ask the administrator for the roster of this consortium");
     }
 
     private static T Parse<T>(string setting, string path, string? passphraseFile, Func<string, T> parse)
@@ -115,7 +100,8 @@ public sealed class CoordinatorIdentity : IDisposable
         }
     }
 
-    private static byte[] ReadFile(string setting, string path)
+    /// <exception cref="RefusedException">FM504.</exception>
+    internal static byte[] ReadFile(string setting, string path)
     {
         try
         {

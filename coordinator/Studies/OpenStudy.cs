@@ -22,7 +22,7 @@ internal sealed record OpenStudy(StudyLearner Learner, StudySums Sums)
         (StudyPosition position, LearnerProgress progress) = learner.Find(record);
         board.SetProgress(progress, record.Sums);
         SumParts parts = new(
-            plan, services.Identity, services.Store.Vectors, services.ExactLists, services.Presence, learner.AdvanceAsync, services.Log);
+            plan, services.Identity.Key, services.Rosters.Signed, services.Store.Vectors, services.ExactLists, services.Presence, learner.AdvanceAsync, services.Log);
         SumArchive archive = new(parts, services.Store, position, learner.AskOf, services.Time.GetUtcNow());
         return new OpenStudy(learner, new StudySums(parts, await archive.ReadAsync(stop).ConfigureAwait(false)));
     }
@@ -50,6 +50,6 @@ internal sealed record OpenStudy(StudyLearner Learner, StudySums Sums)
         if (members.Count < plan.Members.Count)
             throw new RefusedException(
                 RefusalCode.PlanMembers,
-                $"roster {services.Identity.Roster.Number} no longer names every member of the plan; propose a plan for those that it names");
+                $"roster {services.Rosters.Roster.Number} no longer names every member of the plan; propose a plan for those that it names");
     }
 }

@@ -22,7 +22,7 @@ internal sealed class PlanDesk(RoundDriver driver, StudyServices services)
             throw new RefusedException(RefusalCode.PlanNotSigned, $"the plan is not signed by '{caller.Name}', who proposes it");
         if (driver.Has(content.Id))
             return content.Id;
-        ConsortiumId ours = services.Identity.Roster.Consortium;
+        ConsortiumId ours = services.Rosters.Roster.Consortium;
         if (content.Consortium != ours)
             throw new RefusedException(RefusalCode.PlanForeign, $"the plan is for consortium {content.Consortium.Short}; this is {ours.Short}");
         RequireMembers(content);
@@ -57,12 +57,14 @@ internal sealed class PlanDesk(RoundDriver driver, StudyServices services)
         if (plan.Members.Count > MostMembers)
             throw new RefusedException(RefusalCode.PlanMembers, $"the plan names {plan.Members.Count} members; the most is {MostMembers}");
         DateTimeOffset now = services.Time.GetUtcNow();
-        Roster roster = services.Identity.Roster;
+        Roster roster = services.Rosters.Roster;
         foreach (MemberId id in plan.Members)
         {
             Member? member = roster.Find(id);
             if (member is not { Role: MemberRole.Node })
                 throw new RefusedException(RefusalCode.PlanMembers, $"'{member?.Name ?? id.ToString()}' is no node of roster {roster.Number}");
+            if (member.Revoked is { } revoked)
+                throw new RefusedException(RefusalCode.PlanMembers, $"'{member.Name}' was taken out of the consortium on {revoked:yyyy-MM-dd}");
             if (now >= member.NotAfter)
                 throw new RefusedException(RefusalCode.PlanMembers, $"the roster's entry of '{member.Name}' ended on {member.NotAfter:yyyy-MM-dd}");
         }

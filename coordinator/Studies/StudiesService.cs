@@ -2,6 +2,7 @@ using FedMat.Coordinator.Access;
 using FedMat.Coordinator.Hosting;
 using FedMat.Coordinator.Rounds;
 using FedMat.Protocol;
+using FedMat.Storage.Coordinator;
 using FedMat.Wire;
 using FedMat.Wire.V1;
 using Grpc.Core;
@@ -11,7 +12,7 @@ namespace FedMat.Coordinator.Studies;
 
 /// <summary>What administrators call.</summary>
 internal sealed class StudiesService(
-    PlanDesk plans, RoundDriver driver, NewsBoard news, Presence presence, TimeProvider time, IHostApplicationLifetime lifetime)
+    PlanDesk plans, RoundDriver driver, CoordinatorStore store, StudyText text, NewsBoard news, TimeProvider time, IHostApplicationLifetime lifetime)
     : Wire.V1.Studies.StudiesBase
 {
     private const int LongestReason = 500;
@@ -33,7 +34,7 @@ internal sealed class StudiesService(
         {
             long seen = news.Progress.Version;
             StudySituation situation = run.Situation;
-            StudyProgress message = StudyText.ToMessage(situation, presence);
+            StudyProgress message = text.ToMessage(situation);
             if (!message.Equals(told))
                 await responseStream.WriteAsync(message, end.Token).ConfigureAwait(false);
             if (situation.Status != StudyStatus.Running)
@@ -49,7 +50,10 @@ internal sealed class StudiesService(
         StudyRun run = driver.Find(request.Study.ToStudy());
         string why = PeerText.Shown(request.Reason, LongestReason);
         string reason = $"stopped by {CallGuard.CallerOf(context).Name}{(why.Length > 0 ? $": {why}" : "")}";
+        bool wasRunning = run.IsRunning;
         await run.EndAsync(StudyStatus.Stopped, reason, context.CancellationToken).ConfigureAwait(false);
+        if (wasRunning)
+            await AuditAsync(context, "stopped a study", $"study {run.Id.Short}: {why}").ConfigureAwait(false);
         return new StopStudyReply();
     }
 
@@ -57,7 +61,13 @@ internal sealed class StudiesService(
     {
         StudyRun run = driver.Find(request.Study.ToStudy());
         string why = PeerText.Shown(request.Reason, LongestReason);
-        await run.LeaveOutAsync(request.Member.ToMember(), CallGuard.CallerOf(context), why, context.CancellationToken).ConfigureAwait(false);
+        MemberId member = request.Member.ToMember();
+        await run.LeaveOutAsync(member, CallGuard.CallerOf(context), why, context.CancellationToken).ConfigureAwait(false);
+        string name = run.Situation.Members.FirstOrDefault(known => known.Id == member)?.Name ?? member.ToString();
+        await AuditAsync(context, "left a member out", $"study {run.Id.Short}: '{name}': {why}").ConfigureAwait(false);
         return new LeaveOutReply();
     }
+
+    private Task AuditAsync(ServerCallContext context, string what, string detail) =>
+        store.Audit.WriteAsync(new AuditEntry(time.GetUtcNow(), CallGuard.CallerOf(context).Name, what, detail), CancellationToken.None);
 }

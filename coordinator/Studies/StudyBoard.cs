@@ -59,6 +59,18 @@ internal sealed class StudyBoard
             news.Progress.Signal();
     }
 
+    /// <summary>The study is taken up anew, under another roster.</summary>
+    /// <param name="members">Those that take part, by that roster.</param>
+    public void ShowReopened(IReadOnlyList<Member> members) => Change(now => now with
+    {
+        Members = members,
+        Reason = "",
+        Attempt = null,
+        Contributed = Nobody,
+        Wait = null,
+        Notices = [],
+    });
+
     /// <summary>What holds a running study up.</summary>
     public void ShowHindrance(string reason) => Show(now => now with { Reason = reason });
 

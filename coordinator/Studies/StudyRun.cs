@@ -20,7 +20,12 @@ internal sealed class StudyRun : IDisposable
     private readonly SemaphoreSlim gate = new(1, 1);
 
     private readonly StudyBoard board;
-    private readonly IReadOnlyList<Member> members;
+
+    /// <summary>By the newest roster. Set with the gate held.</summary>
+    private volatile IReadOnlyList<Member> members;
+
+    /// <summary>Counts the rosters under which the study was taken up. Set with the gate held.</summary>
+    private volatile int turn;
 
     /// <summary>Null before the study is taken up and after it has ended. Set with the gate held.</summary>
     private OpenStudy? open;
@@ -28,7 +33,7 @@ internal sealed class StudyRun : IDisposable
     public StudyRun(StudyRecord record, ProgressPoint? latest, StudyServices services)
     {
         this.services = services;
-        members = [.. record.Plan.Content.Members.Select(id => services.Identity.Roster.Find(id)).OfType<Member>()];
+        members = MembersOf(record.Plan.Content);
         board = new StudyBoard(record, latest, members, services.News);
     }
 
@@ -77,6 +82,13 @@ internal sealed class StudyRun : IDisposable
         own.Signal();
     }
 
+    /// <summary>A new roster holds: the study goes on under it from what is written, as after a restart of the coordinator.</summary>
+    public async Task ReopenAsync()
+    {
+        await HoldAsync(ReopenHeldAsync, CancellationToken.None).ConfigureAwait(false);
+        own.Signal();
+    }
+
     /// <summary>Ends the study. One that has ended stays as it is.</summary>
     public Task EndAsync(StudyStatus status, string reason, CancellationToken cancellation) => HoldAsync(async () =>
     {
@@ -97,21 +109,26 @@ internal sealed class StudyRun : IDisposable
     /// <returns>Why the study has failed; null when it has not.</returns>
     public async Task<string?> StepAsync(CancellationToken stop)
     {
+        int begun = turn;
+        if (services.Rosters.Foreign is { } hindrance)
+            return await StandStillAsync(hindrance, stop).ConfigureAwait(false);
         OpenStudy study = open ?? await OpenStudy.ResumeAsync(Situation, members, board, services, stop).ConfigureAwait(false);
         SumCourse course = study.Sums.Course;
         long seen = own.Version;
-        ISumWork? work = await GoOnAsync(study, handedOver: null, stop).ConfigureAwait(false);
+        ISumWork? work = await GoOnAsync(study, handedOver: null, begun, stop).ConfigureAwait(false);
         while (work is not null)
         {
             await work.RunAsync(stop).ConfigureAwait(false);
             seen = own.Version;
-            work = await GoOnAsync(study, work, stop).ConfigureAwait(false);
+            work = await GoOnAsync(study, work, begun, stop).ConfigureAwait(false);
         }
 
+        if (turn != begun)
+            return null;
         if (course.Verdict is not null || !IsRunning)
             return course.Verdict;
         if (course.IsDone)
-            await PublishAsync(study, stop).ConfigureAwait(false);
+            await PublishAsync(study, begun, stop).ConfigureAwait(false);
         else
             await own.AfterAsync(seen, LeftUntil(course.NextLook), services.Time, stop).ConfigureAwait(false);
         return null;
@@ -148,13 +165,37 @@ internal sealed class StudyRun : IDisposable
         return true;
     }
 
+    private Task<bool> ReopenHeldAsync()
+    {
+        if (!IsRunning)
+            return Task.FromResult(false);
+        // Words that were taken and not written are said again: members are told the open steps once more.
+        open?.Sums.Stop();
+        open = null;
+        turn++;
+        members = MembersOf(Situation.Plan.Content);
+        board.ShowReopened(members);
+        return Task.FromResult(true);
+    }
+
+    private IReadOnlyList<Member> MembersOf(Plan plan) => [.. plan.Members.Select(services.Rosters.Roster.Find).OfType<Member>()];
+
+    /// <summary>Waits for another roster, or the end of the study.</summary>
+    private async Task<string?> StandStillAsync(string hindrance, CancellationToken stop)
+    {
+        long seen = own.Version;
+        board.ShowHindrance(hindrance);
+        await own.AfterAsync(seen, Timeout.InfiniteTimeSpan, services.Time, stop).ConfigureAwait(false);
+        return null;
+    }
+
     private TimeSpan LeftUntil(DateTimeOffset? moment) =>
         moment is { } end ? TimeSpan.FromTicks(Math.Max(0, (end - Now).Ticks)) : Timeout.InfiniteTimeSpan;
 
     /// <summary>Takes the steps that are due, writes what happened, and then tells it.</summary>
-    private Task<ISumWork?> GoOnAsync(OpenStudy study, ISumWork? handedOver, CancellationToken stop) => HoldAsync(async () =>
+    private Task<ISumWork?> GoOnAsync(OpenStudy study, ISumWork? handedOver, int begun, CancellationToken stop) => HoldAsync(async () =>
     {
-        if (!IsRunning)
+        if (!IsRunning || turn != begun)
             return null;
         DateTimeOffset now = Now;
         handedOver?.HandOver(study.Sums.Course, now);
@@ -179,9 +220,9 @@ internal sealed class StudyRun : IDisposable
         board.ShowSums(sums, hasNews || open is null);
     }
 
-    private Task<bool> PublishAsync(OpenStudy study, CancellationToken stop) => HoldAsync(async () =>
+    private Task<bool> PublishAsync(OpenStudy study, int begun, CancellationToken stop) => HoldAsync(async () =>
     {
-        if (!IsRunning)
+        if (!IsRunning || turn != begun)
             return false;
         ReleaseRecord release = await study.PublishAsync(members, services, Now).ConfigureAwait(false);
         Ended(StudyStatus.Completed, "", release.Id, release.Created);

@@ -1,3 +1,4 @@
+using FedMat.Coordinator.Access;
 using FedMat.Coordinator.Hosting;
 using FedMat.Coordinator.Releases;
 using FedMat.Coordinator.Sums;
@@ -10,7 +11,8 @@ namespace FedMat.Coordinator.Studies;
 
 /// <summary>What every study of a coordinator works with.</summary>
 /// <param name="Store">What must survive a restart.</param>
-/// <param name="Identity">Roster and keys.</param>
+/// <param name="Identity">The coordinator's keys.</param>
+/// <param name="Rosters">The newest roster.</param>
 /// <param name="Releases">Where a finished study goes.</param>
 /// <param name="Learners">The learner of a plan; refuses what it does not know.</param>
 /// <param name="ExactLists">Over whom exact sums were taken, in all studies.</param>
@@ -21,6 +23,7 @@ namespace FedMat.Coordinator.Studies;
 internal sealed record StudyServices(
     CoordinatorStore Store,
     CoordinatorIdentity Identity,
+    RosterDesk Rosters,
     ReleaseDesk Releases,
     LearnerOfPlan Learners,
     ExactLists ExactLists,

@@ -1,4 +1,6 @@
+using FedMat.Coordinator.Access;
 using FedMat.Coordinator.Hosting;
+using FedMat.Coordinator.Members;
 using FedMat.Coordinator.Sums;
 using FedMat.Protocol;
 using FedMat.Wire;
@@ -7,28 +9,32 @@ using FedMat.Wire.V1;
 namespace FedMat.Coordinator.Studies;
 
 /// <summary>A situation as people and messages put it.</summary>
-internal static class StudyText
+internal sealed class StudyText(Presence presence, RosterDesk rosters, AnswerBoard answers, TimeProvider time)
 {
+    private const int LongestReason = 200;
+
     /// <summary>What a running study waits for.</summary>
-    public static string WaitingFor(StudySituation study, Presence presence)
+    public string WaitingFor(StudySituation study)
     {
         if (study.Reason.Length > 0)
             return study.Reason;
+        if (rosters.Expired(time.GetUtcNow()) is { } expired)
+            return expired;
         if (study.Wait is not { Missing.Count: > 0 } wait)
             return "waiting for the coordinator";
-        string text = $"waiting for {Names(study, wait.Missing, presence)}{What(wait.Step)}";
+        string text = $"waiting for {Names(study, wait.Missing)}{What(wait.Step)}{Answers(study, wait)}";
         if (wait.IsHeld)
             return $"{text}; {Held(wait)}";
-        return wait.Step == SumStep.Acceptances ? $"{text}; {Acceptance(study, wait, presence)}" : text;
+        return wait.Step == SumStep.Acceptances ? $"{text}; {Acceptance(study, wait)}" : text;
     }
 
-    public static StudyProgress ToMessage(StudySituation study, Presence presence)
+    public StudyProgress ToMessage(StudySituation study)
     {
         StudyProgress message = new()
         {
             Study = study.Study.ToBytes(),
             Status = study.Status.ToText(),
-            Reason = study.Status == StudyStatus.Running ? WaitingFor(study, presence) : study.Reason,
+            Reason = study.Status == StudyStatus.Running ? WaitingFor(study) : study.Reason,
             Sums = study.Sums,
             Phase = study.Phase,
             Round = study.Round,
@@ -41,28 +47,77 @@ internal static class StudyText
             message.TrainLoss = loss;
         if (study.HoldOutMae is { } error)
             message.HoldOutMae = error;
-        message.Members.AddRange(study.Members.Select(member => new MemberProgress
+        message.Members.AddRange(study.Members.Select(member => ToMessage(study, member)));
+        return message;
+    }
+
+    private MemberProgress ToMessage(StudySituation study, Member member)
+    {
+        MemberProgress message = new()
         {
             Name = member.Name,
             Online = presence.IsOnline(member.Id),
             Contributed = study.Contributed.Contains(member.Id),
-        }));
+        };
+        if (answers.Find(study.Study, member.Id)?.Content is { } answer)
+            (message.Answer, message.AnswerReason, message.AnswerUntilUnixMs) = (Word(answer.Answer), Shown(answer), answer.Until.ToUnixTimeMilliseconds());
         return message;
     }
 
     /// <summary>In the plan's order.</summary>
-    private static string Names(StudySituation study, IReadOnlyList<MemberId> members, Presence presence) => string.Join(", ", study.Members
-        .Where(member => members.Contains(member.Id))
-        .Select(member => presence.IsOnline(member.Id) ? member.Name : $"{member.Name} (offline)"));
+    private string Names(StudySituation study, IReadOnlyList<MemberId> members) =>
+        string.Join(", ", study.Members.Where(member => members.Contains(member.Id)).Select(Name));
+
+    private string Name(Member member)
+    {
+        if (member.Revoked is not null)
+            return $"{member.Name} (revoked)";
+        return presence.IsOnline(member.Id) ? member.Name : $"{member.Name} (offline)";
+    }
+
+    /// <summary>Whose answer to the plan is what is waited for. Who has given its vector needs none.</summary>
+    private string Answers(StudySituation study, StudyWait wait)
+    {
+        if (wait.Step > SumStep.Inputs)
+            return "";
+        DateTimeOffset now = time.GetUtcNow();
+        return string.Concat(study.Members
+            .Where(member => member.Revoked is null && wait.Missing.Contains(member.Id))
+            .Select(member => Answer(member.Name, answers.Find(study.Study, member.Id)?.Content, now)));
+    }
+
+    private static string Answer(string name, StudyConsent? answer, DateTimeOffset now)
+    {
+        if (answer is null)
+            return $"; '{name}' has not answered to the plan";
+        if (answer.Holds(now))
+            return "";
+        string what = answer.Answer switch
+        {
+            ConsentAnswer.Refused => "refused the plan",
+            ConsentAnswer.Withdrawn => "has withdrawn its consent",
+            _ => $"consented until {answer.Until:yyyy-MM-dd}",
+        };
+        return answer.Reason.Length > 0 ? $"; '{name}' {what}: {Shown(answer)}" : $"; '{name}' {what}";
+    }
+
+    private static string Shown(StudyConsent answer) => PeerText.Shown(answer.Reason, LongestReason);
+
+    private static string Word(ConsentAnswer answer) => answer switch
+    {
+        ConsentAnswer.Granted => "granted",
+        ConsentAnswer.Refused => "refused",
+        _ => "withdrawn",
+    };
 
     private static string Held(StudyWait wait) => wait.CanBeReleased
         ? "this sum is exact and wants every member: start its node, or leave it out with 'fedmat coordinator study leave-out'"
         : "an earlier exact sum over the same rows was over it too, and no node agrees to another list: start its node, or stop the study";
 
-    private static string Acceptance(StudySituation study, StudyWait wait, Presence presence)
+    private string Acceptance(StudySituation study, StudyWait wait)
     {
         string text = $"there is no release without {wait.Lacking} more of them: start their nodes, or stop the study";
-        return wait.Differing.Count == 0 ? text : $"{Names(study, wait.Differing, presence)} computed another model than the coordinator; {text}";
+        return wait.Differing.Count == 0 ? text : $"{Names(study, wait.Differing)} computed another model than the coordinator; {text}";
     }
 
     private static string What(SumStep step) => step switch

@@ -69,10 +69,10 @@ internal sealed class ExactRule(SumParts parts, Participants participants, Study
     }
 
     private SumLedger With(SumLedger ledger, SignedMessage<Consent> consent) =>
-        parts.Identity.Roster.Find(consent.Content.Member) is { } member && ledger.WithConsent(consent, member.Key) is { IsGiven: true, Value: { } next }
+        parts.Find(consent.Content.Member) is { } member && ledger.WithConsent(consent, member.Key) is { IsGiven: true, Value: { } next }
             ? next
             : ledger;
 
     private string Names(IEnumerable<MemberId> members) =>
-        string.Join(", ", members.Select(member => parts.Identity.Roster.Find(member)?.Name ?? member.ToString()));
+        string.Join(", ", members.Select(member => parts.Find(member)?.Name ?? member.ToString()));
 }

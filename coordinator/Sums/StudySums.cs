@@ -57,7 +57,7 @@ internal sealed class StudySums
     {
         if (!Course.WasOpened(round))
             return Unknown(round);
-        Member? member = parts.Identity.Roster.Find(consent.Content.Member);
+        Member? member = parts.Find(consent.Content.Member);
         return member is not null && consent.IsSignedBy(member.Key)
             ? notices.Take(round, consent, attempts.Changes)
             : new Refusal(RefusalCode.SignatureInvalid, $"the consent in the name of {consent.Content.Member} does not bear its signature");

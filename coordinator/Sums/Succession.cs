@@ -50,7 +50,7 @@ internal sealed class Succession
         if (!ask.Holds(parts.Plan.Members.Count))
             return new Refusal(RefusalCode.SumMayWrap, $"the sum of {parts.Plan.Members.Count} members could wrap in phase '{ask.Phase}'").ToString();
         highest++;
-        SumAttempt attempt = new(parts.TermsOf(round, highest), parts.Identity.Key, asked, now, parts.Vectors)
+        SumAttempt attempt = new(parts.TermsOf(round, highest), parts.Key, asked, now, parts.Vectors)
         {
             Question = (position.State, ask),
             Times = { Began = now },
@@ -72,7 +72,7 @@ internal sealed class Succession
         if (madeAhead > round)
             return;
         madeAhead = round + 1;
-        attempts.Ahead = new SumAttempt(parts.TermsOf(madeAhead, 1), parts.Identity.Key, participants.For(question: null), now, parts.Vectors);
+        attempts.Ahead = new SumAttempt(parts.TermsOf(madeAhead, 1), parts.Key, participants.For(question: null), now, parts.Vectors);
     }
 
     /// <summary>No more adverts come for what is made ahead.</summary>
@@ -87,7 +87,7 @@ internal sealed class Succession
     /// <summary>Goes on with what was made ahead, if it can be used. Otherwise it is dropped, which does not count as a failure.</summary>
     public void Promote(StudyPosition position, DateTimeOffset now)
     {
-        if (position.Ask is not { } ask || attempts.Ahead is not { } ahead || !IsSound(ahead) || !IsUsable(ahead, position))
+        if (position.Ask is not { } ask || attempts.Ahead is not { } ahead || parts.IsExpired(now) || !IsSound(ahead) || !IsUsable(ahead, position))
         {
             DropAhead(now);
             return;

@@ -111,12 +111,12 @@ internal sealed class SumArchive(
         if (!decisions.Contains(SumWordKind.SurvivorsFixed) || decisions.Contains(SumWordKind.UnmaskChosen))
             return null;
         SumTerms terms = parts.TermsOf(record.Id.Round, record.Id.Attempt);
-        SumAttempt attempt = new(terms, parts.Identity.Key, [.. terms.Members.Select(member => member.Id)], record.Opened, parts.Vectors)
+        SumAttempt attempt = new(terms, parts.Key, [.. terms.Members.Select(member => member.Id)], record.Opened, parts.Vectors)
         {
             Times = { Began = now },
         };
         attempt.Resume(record.Words.Count);
-        attempt.Close(new Aggregation.ClosingStage(terms, parts.Identity.Key));
+        attempt.Close(new Aggregation.ClosingStage(terms, parts.Key));
         foreach (SumWord word in record.Words.Where(word => word.Kind == SumWordKind.Closing))
             attempt.Take(Word.Of(word));
         // What was chosen before is written before.

@@ -66,6 +66,8 @@ internal sealed class SumCourse
         JudgeLast();
         while (work is null && Verdict is null && Position.Ask is not null)
         {
+            if (Current is null && parts.IsExpired(now))
+                break;
             if (Current is not { } attempt)
                 Verdict = succession.Open(Position, now);
             else if (!IsDue(attempt, now, out Waiting.Way way))

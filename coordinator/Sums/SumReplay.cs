@@ -42,7 +42,7 @@ internal sealed class SumReplay
         (Digest State, RoundSpec Ask)? question = ask is null ? null : (record.State!.Value, ask);
         bool isFixed = record.Words.Any(word => word.Kind == SumWordKind.AdvertsFixed);
         IReadOnlyList<MemberId> asked = isFixed ? [.. terms.Members.Select(member => member.Id)] : participants.For(question);
-        SumAttempt attempt = new(terms, parts.Identity.Key, asked, record.Opened, parts.Vectors)
+        SumAttempt attempt = new(terms, parts.Key, asked, record.Opened, parts.Vectors)
         {
             Question = question,
             Times = { Began = ask is null ? null : now },

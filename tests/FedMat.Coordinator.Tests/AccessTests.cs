@@ -68,17 +68,6 @@ public sealed class AccessTests : IAsyncLifetime
         Assert.Equal(RefusalCode.MemberExpired, await RefusalOfAsync(() => HelloAsync(consortium.Outsider, Versions.Protocols[0], roster: 1)));
 
     [Fact]
-    public async Task Stranger_WithACertificateThatNobodyPins_GetsNoConnection()
-    {
-        using Party stranger = new("stranger", MemberRole.Node, TimeProvider.System.GetUtcNow()) { Coordinator = consortium.Nodes[0].Coordinator };
-
-        RpcException error = await Assert.ThrowsAsync<RpcException>(() => HelloAsync(stranger, Versions.Protocols[0], roster: 1));
-
-        Assert.Null(error.ToRefusal());
-        Assert.NotEqual(StatusCode.OK, error.StatusCode);
-    }
-
-    [Fact]
     public async Task Health_AskedByAMember_IsServing()
     {
         Health.HealthClient health = new(consortium.Nodes[0].Connect(consortium.Grpc));

@@ -44,7 +44,7 @@ public sealed class ExactListTests : IAsyncLifetime
         await consortium.LeaveOutAsync(study, Dorado);
 
         await consortium.SeeAsync(study, progress => progress.Reason.StartsWith(
-            "waiting for dorado (offline) to begin the sum; an earlier exact sum over the same rows was over it too", StringComparison.Ordinal));
+            "waiting for dorado (offline) to begin the sum; 'dorado' has not answered to the plan; an earlier exact sum over the same rows was over it too", StringComparison.Ordinal));
         Assert.Equal(RefusalCode.CohortDiffers, (await Party.RefusalOfAsync(() => consortium.LeaveOutAsync(study, Dorado))).Code);
         Assert.Equal(StudyStatus.Completed, (await consortium.Join(Dorado, 1000).EndAsync()).Status);
         Assert.False(members[0].HasHeard(SumNews.WhatOneofCase.Survivors, round: 1, attempt: 2));

@@ -1,4 +1,5 @@
 using FedMat.Protocol;
+using FedMat.Storage;
 using FedMat.Storage.Coordinator;
 using FedMat.Wire;
 using FedMat.Wire.V1;
@@ -150,13 +151,26 @@ public sealed class RestartTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Start_WithAnOlderRosterThanSeen_IsRefused()
+    public async Task Start_WithAnOlderRosterThanSeen_GoesOnWithTheNewerOne()
     {
         await consortium.StopAsync();
         consortium.WriteFiles(2);
         await consortium.StartAsync();
         await consortium.StopAsync();
         consortium.WriteFiles(1);
+
+        await consortium.StartAsync();
+
+        HelloReply reply = await consortium.Nodes[0].HelloAsync(consortium.Grpc, roster: 1);
+        Assert.Equal(2, reply.Roster.ToDocument<Roster>().Content.Number);
+    }
+
+    [Fact]
+    public async Task Start_WithAnotherRosterOfTheSameNumber_IsRefused()
+    {
+        await consortium.StopAsync();
+        Signed<Roster> other = Signed<Roster>.Sign(consortium.Next().Content with { Number = 1, NotAfter = DateTimeOffset.MaxValue }, consortium.RootKey);
+        AtomicFile.Write(consortium.Options.RosterFile, other.ToIndentedJson());
 
         Assert.Equal(RefusalCode.RosterOlder, (await Assert.ThrowsAsync<RefusedException>(() => consortium.StartAsync())).Refusal.Code);
     }

@@ -51,12 +51,12 @@ public sealed class StudyTests : IAsyncLifetime
         StudyProgress first = await consortium.SeeAsync(study, progress => progress.Members[0].Online && progress.Attempt > 0);
         Assert.Equal("running moments 1 eV", $"{first.Status} {first.Phase} {first.Attempt} {first.Unit}");
         Assert.Equal([true, false, false], first.Members.Select(member => member.Online));
-        await consortium.SeeAsync(study, progress => progress.Reason == "waiting for borealis (offline), cirrus (offline) to begin the sum");
+        await consortium.SeeAsync(study, progress => progress.Reason.StartsWith("waiting for borealis (offline), cirrus (offline) to begin the sum", StringComparison.Ordinal));
 
         SumMember cirrus = consortium.Join(consortium.Nodes[2].Id, 100);
         cirrus.IsDeafTo = news => news.WhatCase == SumNews.WhatOneofCase.Inputs;
         consortium.Join(consortium.Nodes[1].Id, 10);
-        await consortium.SeeAsync(study, progress => progress.Reason == "waiting for cirrus");
+        await consortium.SeeAsync(study, progress => progress.Reason.StartsWith("waiting for cirrus; ", StringComparison.Ordinal));
         StudyProgress vectors = await consortium.SeeAsync(study, progress => progress.Members.Count(member => member.Contributed) == 2);
         Assert.Equal([true, true, false], vectors.Members.Select(member => member.Contributed));
 

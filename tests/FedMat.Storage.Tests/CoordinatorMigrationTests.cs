@@ -36,6 +36,15 @@ public sealed class CoordinatorMigrationTests : IDisposable
             INSERT INTO progress VALUES ('s', 1, 'weights', 0, 5, NULL, 0.5, 7);
             INSERT INTO release VALUES ('r', 's', 'n', 'band_gap', 'eV', 3, 8, 100, 'b');
             """,
+        [4] = """
+            INSERT INTO study VALUES ('s', x'7b7d', 0, '', 'st', 1, NULL, 5, NULL);
+            INSERT INTO pending (kind, state, name, token, member, body, since, expires, reason) VALUES (1, 0, 'n', 't', '', x'', 5, 6, '');
+            INSERT INTO vouch (voucher, member, subject, made, body) VALUES ('m', 'o', '', 5, x'7b7d');
+            INSERT INTO answer VALUES ('s', 'm', 1, x'7b7d');
+            INSERT INTO audit VALUES (1, 5, 'm', 'vouched', 'o', 'b');
+            INSERT INTO progress VALUES ('s', 1, 'weights', 0, 5, NULL, 0.5, 7);
+            INSERT INTO release VALUES ('r', 's', 'n', 'band_gap', 'eV', 3, 8, 100, 'b');
+            """,
     };
 
     private readonly TemporaryFolder folder = new();

@@ -4,7 +4,7 @@ namespace FedMat.Protocol;
 
 /// <summary>A roster entry.</summary>
 /// <param name="Id">Stays when keys change.</param>
-/// <param name="Name">The organisation, as people call it; unique in the roster.</param>
+/// <param name="Name">The organisation, as people call it; unique among those that were not revoked.</param>
 /// <param name="Role">What the member may do.</param>
 /// <param name="Key">Ed25519 identity key.</param>
 /// <param name="Pin">SHA-256 of the public key of the member's TLS certificate.</param>

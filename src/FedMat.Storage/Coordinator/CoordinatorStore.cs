@@ -22,6 +22,8 @@ public sealed class CoordinatorStore : IDisposable
         naming = new NamedBlobs(blobs, database, cleanUp);
         Vectors = new VectorFolder(Path.Combine(folder, "vectors"), cleanUp);
         Sums = new SumStore(database, naming, blobs, Vectors);
+        Membership = new MembershipStore(database);
+        Audit = new AuditLog(database);
     }
 
     /// <summary>Told of a file that is not needed and cannot be taken away now. It goes at the next start.</summary>
@@ -32,6 +34,12 @@ public sealed class CoordinatorStore : IDisposable
 
     /// <summary>What is said and decided in sums.</summary>
     public SumStore Sums { get; }
+
+    /// <summary>Who may join, who vouches for whom, who answered what.</summary>
+    public MembershipStore Membership { get; }
+
+    /// <summary>What people did here.</summary>
+    public AuditLog Audit { get; }
 
     /// <summary>The vectors of sums that are under way.</summary>
     public VectorFolder Vectors { get; }

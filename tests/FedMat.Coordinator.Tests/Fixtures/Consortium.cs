@@ -56,6 +56,8 @@ internal sealed class Consortium : IAsyncDisposable
 
     public VerifyingKey Root => root.Public;
 
+    public SigningKey RootKey => root;
+
     public CoordinatorHost? Host { get; private set; }
 
     public Uri Grpc => Host!.GrpcAddress;
@@ -79,6 +81,35 @@ internal sealed class Consortium : IAsyncDisposable
         AtomicFile.Write(this["tls.pem"], System.Text.Encoding.UTF8.GetBytes(tls.Export()), OwnerOnly);
         AtomicFile.Write(this["https.pem"], System.Text.Encoding.UTF8.GetBytes(https.Export()), OwnerOnly);
     }
+
+    /// <summary>The coordinator's online key.</summary>
+    public SigningKey Key => key;
+
+    /// <summary>The roster after this one, as the root key signs it.</summary>
+    /// <param name="change">What is different in it.</param>
+    /// <param name="by">Who signs instead of the root key.</param>
+    public Signed<Roster> Next(Func<Roster, Roster>? change = null, SigningKey? by = null)
+    {
+        Roster next = Roster.Content with { Number = Roster.Content.Number + 1 };
+        return Signed<Roster>.Sign(change?.Invoke(next) ?? next, by ?? root);
+    }
+
+    /// <summary>The roster after this one, with one entry changed.</summary>
+    public Signed<Roster> NextWith(MemberId member, Func<Member, Member> change) =>
+        Next(roster => roster with { Members = [.. roster.Members.Select(entry => entry.Id == member ? change(entry) : entry)] });
+
+    public async Task PublishAsync(Signed<Roster> next)
+    {
+        await Administrator.Membership(Grpc).PublishAsync(new PublishRequest { Roster = next.ToBytes() }).ResponseAsync.WaitAsync(Party.Soon);
+        Roster = next;
+    }
+
+    /// <summary>The folder's roster file stays as it is.</summary>
+    public Task RevokeAsync(Party party) => PublishAsync(NextWith(party.Id, member => member with { Revoked = Time.GetUtcNow() }));
+
+    /// <summary>What waits for the administrator.</summary>
+    public async Task<IReadOnlyList<PendingItem>> PendingAsync() =>
+        [.. (await Administrator.Membership(Grpc).PendingAsync(new PendingRequest()).ResponseAsync.WaitAsync(Party.Soon)).Items];
 
     /// <summary>What the coordinator learns with.</summary>
     public LearnerOfPlan Learners { get; set; } = plan => new CountingLearner(plan);

@@ -55,6 +55,17 @@ internal sealed class Party : IDisposable
 
     public Wire.V1.Studies.StudiesClient Studies(Uri address) => new(Connect(address));
 
+    public Wire.V1.Membership.MembershipClient Membership(Uri address) => new(Connect(address));
+
+    public Enrolment.EnrolmentClient Enrolment(Uri address) => new(Connect(address));
+
+    public async Task<HelloReply> HelloAsync(Uri address, int roster)
+    {
+        HelloRequest request = new() { ProductVersion = "test", RosterNumber = roster };
+        request.Protocols.Add(Versions.Protocols[0]);
+        return await Rounds(address).HelloAsync(request).ResponseAsync.WaitAsync(Soon);
+    }
+
     /// <summary>What the coordinator says no to.</summary>
     public static async Task<Refusal> RefusalOfAsync(Func<Task> call)
     {

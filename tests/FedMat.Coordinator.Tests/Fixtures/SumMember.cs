@@ -13,7 +13,7 @@ namespace FedMat.Coordinator.Tests;
 internal sealed class SumMember : IAsyncDisposable
 {
     private readonly Party party;
-    private readonly Signed<Roster> roster;
+    private Signed<Roster> roster;
     private readonly Heard heard = new();
     private readonly Dictionary<RoundId, MemberTurn> turns = [];
     private readonly Dictionary<int, (ModelState State, RoundSpec Ask)> questions = [];
@@ -129,6 +129,10 @@ internal sealed class SumMember : IAsyncDisposable
                 break;
             case News.WhatOneofCase.StudyEnded when plan is null || news.StudyEnded.ToNoun().Study == plan.Id:
                 Ending = news.StudyEnded.ToNoun();
+                break;
+            case News.WhatOneofCase.Roster:
+                roster = news.Roster.ToDocument<Roster>();
+                ForgetAhead();
                 break;
             case News.WhatOneofCase.Sum:
                 if (!IsDeafTo(news.Sum))
@@ -253,6 +257,13 @@ internal sealed class SumMember : IAsyncDisposable
     private Digest StateOf(MemberTurn turn) => questions[turn.Round.Round].State.Hash;
 
     private RoundSpec AskOf(MemberTurn turn) => questions[turn.Round.Round].Ask;
+
+    /// <summary>What was made ahead under another roster fits no attempt.</summary>
+    private void ForgetAhead()
+    {
+        foreach (RoundId ahead in turns.Keys.Where(round => !heard.All.Any(news => news.Key.ToNoun() == round)).ToArray())
+            turns.Remove(ahead);
+    }
 
     private SumTerms TermsOf(RoundId round) => new(round, plan!, roster.Content, roster.Hash);
 

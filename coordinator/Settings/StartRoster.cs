@@ -1,0 +1,49 @@
+using FedMat.Coordinator.Hosting;
+using FedMat.Protocol;
+using FedMat.Storage.Coordinator;
+using Microsoft.Extensions.Logging;
+
+namespace FedMat.Coordinator;
+
+/// <summary>The roster that a coordinator starts with: that of its settings, or one that was published to it since.</summary>
+internal static class StartRoster
+{
+    /// <exception cref="RefusedException">FM105, FM106, FM503 or FM504, with the file and what to do.</exception>
+    public static async Task<Signed<Roster>> FindAsync(CoordinatorOptions options, CoordinatorStore store, CancellationToken cancellation)
+    {
+        Signed<Roster> file = Read(options);
+        IReadOnlyList<Signed<Roster>> seen = await store.RostersAsync(cancellation).ConfigureAwait(false);
+        if (seen is [{ } stored, ..] && stored.Content.Number > file.Content.Number)
+            return Trusted(stored, $"roster {stored.Content.Number} in {options.Folder}", options);
+        if (await store.SeeRosterAsync(file, cancellation).ConfigureAwait(false) is { } refusal)
+            throw new RefusedException(refusal with { Detail = $"{options.RosterFile}: {refusal.Detail}" });
+        return file;
+    }
+
+    /// <summary>Says so where the roster is not that of the file.</summary>
+    public static void Tell(Signed<Roster> roster, CoordinatorOptions options, ILogger log)
+    {
+        int number = Read(options).Content.Number;
+        if (number < roster.Content.Number)
+            Log.RosterStored(log, roster.Content.Number, options.RosterFile, number);
+    }
+
+    private static Signed<Roster> Read(CoordinatorOptions options)
+    {
+        string file = options.RosterFile;
+        try
+        {
+            return Trusted(Signed<Roster>.Parse(CoordinatorIdentity.ReadFile("rosterFile", file)), $"{file}: the roster", options);
+        }
+        catch (FormatException error)
+        {
+            throw new RefusedException(RefusalCode.SettingInvalid, $"{file}: 'rosterFile' is no roster: {error.Message}", error);
+        }
+    }
+
+    private static Signed<Roster> Trusted(Signed<Roster> roster, string what, CoordinatorOptions options) => Roster.IsTrusted(roster, options.Root)
+        ? roster
+        : throw new RefusedException(
+            RefusalCode.RosterNotSigned,
+            $"{what} is not signed by the key in 'root' of {options.Source}, nor by a successor that it named; ask the administrator for the roster of this consortium");
+}
