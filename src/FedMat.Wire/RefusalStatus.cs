@@ -25,8 +25,8 @@ public static class RefusalStatus
 
     private static StatusCode CodeOf(RefusalCode code) => code switch
     {
-        RefusalCode.UnknownCertificate or RefusalCode.MemberExpired => StatusCode.Unauthenticated,
-        RefusalCode.WrongRole or RefusalCode.PlanNotSigned or RefusalCode.RosterNotSigned => StatusCode.PermissionDenied,
+        RefusalCode.UnknownCertificate or RefusalCode.MemberExpired or RefusalCode.MemberRevoked => StatusCode.Unauthenticated,
+        RefusalCode.WrongRole or RefusalCode.PlanNotSigned or RefusalCode.RosterNotSigned or RefusalCode.InvitationUnusable => StatusCode.PermissionDenied,
         RefusalCode.ContributionUnsigned or RefusalCode.ContributionForeign => StatusCode.PermissionDenied,
         RefusalCode.Malformed or RefusalCode.PlanInvalid or RefusalCode.ContributionLength => StatusCode.InvalidArgument,
         RefusalCode.StudyUnknown or RefusalCode.RoundUnknown or RefusalCode.ReleaseUnknown => StatusCode.NotFound,

@@ -3,7 +3,6 @@ using FedMat.Protocol;
 using FedMat.Storage;
 using FedMat.Wire;
 using FedMat.Wire.V1;
-using Grpc.Core;
 
 namespace FedMat.Coordinator.Tests;
 
