@@ -31,7 +31,7 @@ internal static class MembershipCommands
             DateTimeOffset end = Moment.Whole(TimeProvider.System.GetUtcNow() + parsed.GetValue(expires));
             Roster roster = (await new RosterDesk(party, link).PresentAsync(cancellation).ConfigureAwait(false)).Content;
             RequireFreeName(roster, member);
-            Invitation invitation = Invitation.Create(AdministratorOptions.Address(parsed, party), roster.Coordinator.Pin, Succession.FirstRoot(roster), member, end);
+            Invitation invitation = Invitation.Create(AdministratorOptions.Address(parsed, party), roster.Coordinator.Pin, roster.Root, member, end, roster.Consortium);
             await link.InviteAsync(member, invitation.TokenHash, end, cancellation).ConfigureAwait(false);
             Console.Error.WriteLine($"the invitation of '{member}' can be used once until {end:yyyy-MM-dd HH:mm} UTC. Send this line to its steward over a channel of its own; whoever has it can ask in that name:");
             Console.Out.WriteLine(invitation.ToLine());

@@ -97,7 +97,7 @@ internal sealed class LocalConsortium : IDisposable
         PartyFolder.WriteText(Path.Combine(folder, "data.csv"), table);
         PartyFolder.WriteText(Path.Combine(folder, "contract.json"), contract.ToJson());
         string config = Path.Combine(folder, "node.json");
-        PartyFolder.WriteText(config, new JsonObject
+        PartyFolder.WriteSettings(config, new JsonObject
         {
             ["name"] = name,
             ["folder"] = "state",
@@ -110,7 +110,7 @@ internal sealed class LocalConsortium : IDisposable
             ["contractFile"] = "contract.json",
             ["device"] = "cpu",
             ["threads"] = 1,
-        }.ToString());
+        });
         return config;
     }
 

@@ -24,7 +24,7 @@ internal sealed record ConsortiumFile(string Name, Uri Coordinator)
             : throw file.Invalid("coordinator", "is the coordinator's address, https://host:port");
     }
 
-    public void Write(string folder) => PartyFolder.WriteText(
+    public void Write(string folder) => PartyFolder.WriteSettings(
         Path.Combine(folder, FileName),
-        new JsonObject { ["name"] = Name, ["coordinator"] = Coordinator.ToString() }.ToString());
+        new JsonObject { ["name"] = Name, ["coordinator"] = Coordinator.ToString() });
 }

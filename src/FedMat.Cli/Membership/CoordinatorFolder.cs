@@ -22,7 +22,7 @@ internal sealed record CoordinatorFolder(SigningKey Key, TlsIdentity Tls, TlsIde
     {
         PartyFolder.Write(folder, Key, Tls, Roster);
         PartyFolder.WriteSecret(Path.Combine(folder, HttpsFile), Https.Export());
-        PartyFolder.WriteText(Path.Combine(folder, ConfigFile), new JsonObject
+        PartyFolder.WriteSettings(Path.Combine(folder, ConfigFile), new JsonObject
         {
             ["folder"] = "state",
             ["rosterFile"] = PartyFolder.RosterFile,
@@ -32,7 +32,7 @@ internal sealed record CoordinatorFolder(SigningKey Key, TlsIdentity Tls, TlsIde
             ["grpcListen"] = grpc.ToString(),
             ["httpsListen"] = downloads.ToString(),
             ["httpsTlsFile"] = HttpsFile,
-        }.ToString());
+        });
     }
 
     /// <summary>Where a host listens that others reach at an address: this machine alone for a loopback address, else all its networks.</summary>

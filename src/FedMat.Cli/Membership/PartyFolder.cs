@@ -1,4 +1,7 @@
 using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using FedMat.Crypto;
 using FedMat.Materials;
 using FedMat.Protocol;
@@ -12,6 +15,7 @@ internal static class PartyFolder
     public const string KeyFile = "identity.key";
     public const string TlsFile = "tls.pem";
     public const string RosterFile = "roster.json";
+    private static readonly JsonSerializerOptions ForPeople = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
     /// <summary>Makes the folder where it is missing, and writes the three files.</summary>
@@ -48,6 +52,9 @@ internal static class PartyFolder
 
     /// <summary>A file for its owner's eyes alone.</summary>
     public static void WriteSecret(string path, string text) => AtomicFile.Write(path, Encoding.UTF8.GetBytes(text), OwnerOnly);
+
+    /// <summary>Settings for a program and for a person's eyes: keys in base64 as other places show them.</summary>
+    public static void WriteSettings(string path, JsonObject settings) => WriteText(path, settings.ToJsonString(ForPeople) + "\n");
 
     public static void WriteText(string path, string text) => AtomicFile.Write(path, Encoding.UTF8.GetBytes(text));
 }

@@ -7,9 +7,6 @@ namespace FedMat.Cli.Membership;
 /// <summary>The word of a root key on its successor, and its file.</summary>
 internal static class Succession
 {
-    /// <summary>The root key that names the consortium: the one to pin, for the line of handovers leads from it to the present one.</summary>
-    public static VerifyingKey FirstRoot(Roster roster) => roster.Handovers is [{ } first, ..] ? first.Content.From : roster.Root;
-
     /// <exception cref="InputException">The successor is the root key itself, or one that the roster knows as something else.</exception>
     public static Signed<Handover> Name(Roster roster, SigningKey root, VerifyingKey successor, DateTimeOffset now)
     {

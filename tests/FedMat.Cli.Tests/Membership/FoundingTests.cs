@@ -61,7 +61,8 @@ public sealed class FoundingTests : IDisposable
         Signed<Roster> roster = Founding.Write(Made, Passphrase, Now);
         CoordinatorOptions options = CoordinatorOptions.Read(Path.Combine(Server, "coordinator.json"));
         using CoordinatorIdentity identity = CoordinatorIdentity.Load(options);
-        Assert.Equal(roster.Hash, identity.SignedRoster.Hash);
+        Assert.Equal(roster.Hash, Signed<Roster>.Parse(File.ReadAllBytes(options.RosterFile)).Hash);
+        Assert.Equal(roster.Content.Coordinator.Key, identity.Key.Public);
         Assert.Equal(("0.0.0.0:5443", "0.0.0.0:5444"), (options.GrpcListen.ToString(), options.HttpsListen.ToString()));
     }
 
