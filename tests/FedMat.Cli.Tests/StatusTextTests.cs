@@ -2,6 +2,7 @@ using FedMat.Cli.Commands;
 using FedMat.Crypto;
 using FedMat.Node;
 using FedMat.Protocol;
+using FedMat.Storage.Agreements;
 
 namespace FedMat.Cli.Tests;
 
@@ -23,10 +24,10 @@ public sealed class StatusTextTests
     [Fact]
     public void Lines_OfAStudy_SayWhatWasSent()
     {
-        StudyState study = new(Study, "gaps", "running", "takes part", 3, 12345, new StatusRound(Study.ToString(), 4, 1, "Check", Time), Time);
+        StudyStanding study = new(Study, "gaps", "running", "takes part", StudyState.Consented, 3, 12345, new StatusRound(Study.ToString(), 4, 1, "Check", Time), Time);
         string text = Text(new NodeSituation("north", false, Process: null, Roster: null, Self: null, [study]), []);
-        Assert.Contains("'gaps': running; takes part", text);
-        Assert.Contains("round 4.1: Check", text);
+        Assert.Contains("'gaps': running; consent in force; takes part", text);
+        Assert.Contains("round 4, attempt 1: was told 'check'", text);
         Assert.Contains("3 vectors, 12,345 bytes", text);
         Assert.Contains("Nothing to do.", text);
     }

@@ -1,5 +1,6 @@
 using FedMat.Protocol;
 using FedMat.Storage;
+using FedMat.Storage.Agreements;
 using FedMat.Wire;
 
 namespace FedMat.Node.Tests;
@@ -16,16 +17,16 @@ public sealed class NodeStatusTests : IDisposable
     public void Dispose() => consortium.Dispose();
 
     [Fact]
-    public void Of_ANodeThatNeverRan_SaysHowToStartIt()
+    public async Task Read_ANodeThatNeverRan_SaysHowToStartIt()
     {
-        NodeSituation situation = NodeSituation.Of(consortium.Options());
+        NodeSituation situation = await ReadAsync();
         Assert.False(situation.IsRunning);
         Assert.Null(situation.Roster);
         Assert.Contains("fedmat node run --config my.json", Assert.Single(NextSteps.Of(situation, "my.json", Now)));
     }
 
     [Fact]
-    public async Task Of_ARunningNode_SaysSinceWhenItIsConnected()
+    public async Task Read_ARunningNode_SaysSinceWhenItIsConnected()
     {
         await using CoordinatorDouble coordinator = await CoordinatorDouble.StartAsync(consortium, script);
         await using RunningNode node = await RunningNode.StartAsync(consortium, coordinator, time: new QuickTime());
@@ -38,7 +39,7 @@ public sealed class NodeStatusTests : IDisposable
     }
 
     [Fact]
-    public async Task Of_ANodeWithoutACoordinator_GivesTheReason()
+    public async Task Read_ANodeWithoutACoordinator_GivesTheReason()
     {
         CoordinatorDouble coordinator = await CoordinatorDouble.StartAsync(consortium, script);
         await coordinator.DisposeAsync();
@@ -50,17 +51,17 @@ public sealed class NodeStatusTests : IDisposable
     }
 
     [Fact]
-    public async Task Of_ANodeThatWasStopped_IsNotRunning()
+    public async Task Read_ANodeThatWasStopped_IsNotRunning()
     {
         await using CoordinatorDouble coordinator = await CoordinatorDouble.StartAsync(consortium, script);
         await using (RunningNode node = await RunningNode.StartAsync(consortium, coordinator, time: new QuickTime()))
             await node.LoggedAsync(Event.Connected);
-        NodeSituation situation = NodeSituation.Of(consortium.Options());
+        NodeSituation situation = await ReadAsync();
         Assert.Equal((false, Connection.Stopped), (situation.IsRunning, situation.Process!.Connection));
     }
 
     [Fact]
-    public async Task Of_ARound_ShowsTheStudyTheStepAndWhatWasSent()
+    public async Task Read_ARound_ShowsTheStudyTheStepAndWhatWasSent()
     {
         Signed<Plan> plan = consortium.Sign(consortium.Plan());
         await using CoordinatorDouble coordinator = await CoordinatorDouble.StartAsync(consortium, script);
@@ -69,7 +70,7 @@ public sealed class NodeStatusTests : IDisposable
         script.Tell(plan.ToNews(), attempt.Opened());
         await new TestRun(script, attempt).ToAsync(TestRun.Last);
         NodeSituation situation = await SituationAsync(now => now.Studies is [{ LastRound.Step: "Check" }]);
-        StudyState study = Assert.Single(situation.Studies);
+        StudyStanding study = Assert.Single(situation.Studies);
         Assert.Equal((plan.Content.Id, "takes part", 1), (study.Id, study.Answer, study.Vectors));
         Assert.Equal((1, 1), (study.LastRound!.Round, study.LastRound.Attempt));
         Assert.NotNull(study.LastSent);
@@ -111,6 +112,20 @@ public sealed class NodeStatusTests : IDisposable
         Assert.Contains("taken out of the consortium on 2026-11-20", Assert.Single(NextSteps.Of(situation, "my.json", Now)));
     }
 
+    [Fact]
+    public async Task Read_AStudyThatWaitsForAPerson_SaysHowToAnswer()
+    {
+        Signed<Plan> plan = consortium.Sign(consortium.Plan());
+        using (AgreementStore store = AgreementStore.Open(consortium.StateFolder, TimeProvider.System))
+            await store.DecideAsync(plan, new PolicyDecision(PolicyAnswer.Ask, "default", "a person decides"), default);
+        NodeSituation situation = await ReadAsync();
+        StudyStanding study = Assert.Single(situation.Studies);
+        Assert.Equal((plan.Content.Id, StudyState.Waiting, "not taken up"), (study.Id, study.Consent, study.Answer));
+        Assert.Contains(NextSteps.Of(situation, "my.json", Now), step => step.Contains($"approve or refuse {study.Id.Short}"));
+    }
+
+    private Task<NodeSituation> ReadAsync() => NodeSituation.ReadAsync(consortium.Options(), TimeProvider.System, default);
+
     /// <summary>How the node stands when its status file says so.</summary>
     private async Task<NodeSituation> SituationAsync(Func<NodeSituation, bool> isReached)
     {
@@ -120,7 +135,7 @@ public sealed class NodeStatusTests : IDisposable
         watcher.EnableRaisingEvents = true;
         while (true)
         {
-            NodeSituation now = NodeSituation.Of(consortium.Options());
+            NodeSituation now = await ReadAsync();
             if (isReached(now))
                 return now;
             Assert.True(await written.WaitAsync(RunningNode.Patience));

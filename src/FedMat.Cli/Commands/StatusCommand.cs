@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using FedMat.Node;
+using FedMat.Storage.Agreements;
 
 namespace FedMat.Cli.Commands;
 
@@ -15,10 +16,10 @@ internal static class StatusCommand
     {
         Option<bool> json = new("--json") { Description = "Print one JSON document." };
         Command command = new("status", "How the node stands: connection, roster, studies, the last round, what is to be done. Changes nothing.") { HostCommands.Config, json };
-        command.SetAction(parsed =>
+        command.SetAction(async (parsed, cancellation) =>
         {
             FileInfo config = parsed.GetRequiredValue(HostCommands.Config);
-            NodeSituation situation = NodeSituation.Of(NodeOptions.Read(config.FullName));
+            NodeSituation situation = await NodeSituation.ReadAsync(NodeOptions.Read(config.FullName), TimeProvider.System, cancellation).ConfigureAwait(false);
             IReadOnlyList<string> next = NextSteps.Of(situation, Shell.Quote(config.ToString()), TimeProvider.System.GetUtcNow());
             if (parsed.GetValue(json))
                 Console.Out.WriteLine(JsonSerializer.Serialize(Document(situation, next), JsonForm));
@@ -66,14 +67,24 @@ internal static class StatusCommand
         _ => "not heard yet",
     };
 
-    private static IEnumerable<string> Lines(StudyState study)
+    private static IEnumerable<string> Lines(StudyStanding study)
     {
-        yield return $"  {study.Id.Short} '{study.Name}': {study.State}; {study.Answer}";
+        yield return $"  {study.Id.Short} '{study.Name}': {study.Status}; {Consent(study)}{study.Answer}";
         if (study.LastRound is { } round)
-            yield return $"    round {round.Round}.{round.Attempt}: {round.Step} at {Time(round.At)}";
+            yield return $"    round {round.Round}, attempt {round.Attempt}: was told '{round.Step.ToLowerInvariant()}' at {Time(round.At)}";
         if (study.LastSent is { } sent)
             yield return string.Create(CultureInfo.InvariantCulture, $"    sent: {study.Vectors} vectors, {study.Bytes:#,0} bytes in all, last at {Time(sent)}");
     }
+
+    private static string Consent(StudyStanding study) => study.Consent switch
+    {
+        null or StudyState.Ended => "",
+        StudyState.Waiting => "waits for an answer; ",
+        StudyState.Consented => "consent in force; ",
+        StudyState.Expired => "the consent has ended; ",
+        StudyState.Refused => "refused; ",
+        _ => "consent withdrawn; ",
+    };
 
     private static object Document(NodeSituation situation, IReadOnlyList<string> next) => new
     {
@@ -84,7 +95,7 @@ internal static class StatusCommand
         rosterNotAfter = situation.Roster?.NotAfter,
         studies = situation.Studies.Select(study => new
         {
-            id = study.Id.ToString(), study.Name, study.State, study.Answer, study.Vectors, study.Bytes, study.LastRound, study.LastSent,
+            id = study.Id.ToString(), study.Name, study.Status, study.Answer, study.Consent, study.Vectors, study.Bytes, study.LastRound, study.LastSent,
         }),
         next,
     };

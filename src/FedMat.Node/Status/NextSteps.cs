@@ -1,4 +1,5 @@
 using FedMat.Protocol;
+using FedMat.Storage.Agreements;
 
 namespace FedMat.Node;
 
@@ -18,6 +19,12 @@ public static class NextSteps
             steps.Add($"The node is not running; start it: fedmat node run --config {config}");
         else if (situation.Process?.Connection == Connection.Waiting)
             steps.Add($"Find out why the coordinator is not reached: fedmat node doctor --config {config}");
+        foreach (StudyStanding study in situation.Studies.Where(study => study.Consent is StudyState.Waiting or StudyState.Expired))
+        {
+            string what = study.Consent == StudyState.Waiting ? "waits for your answer" : "has a consent that has ended";
+            steps.Add($"Study {study.Id.Short} '{study.Name}' {what}: fedmat node studies --config {config}, then fedmat node approve or refuse {study.Id.Short}");
+        }
+
         if (situation.Roster is { } roster)
             steps.AddRange(AboutMembership(roster, situation.Self, now));
         return steps;

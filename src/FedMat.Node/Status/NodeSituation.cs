@@ -1,10 +1,11 @@
 using FedMat.Protocol;
 using FedMat.Storage;
+using FedMat.Storage.Agreements;
 using FedMat.Storage.Node;
 
 namespace FedMat.Node;
 
-/// <summary>How a node stands, told beside it: from its status file and its store. Nothing is changed.</summary>
+/// <summary>How a node stands, told beside it: from its status file and its stores. Nothing is changed.</summary>
 /// <param name="Name">The member's name.</param>
 /// <param name="IsRunning">Whether a process holds the folder.</param>
 /// <param name="Process">What the process said last; null for nothing.</param>
@@ -12,20 +13,25 @@ namespace FedMat.Node;
 /// <param name="Self">The node's entry in it; null where it has none.</param>
 /// <param name="Studies">Oldest first.</param>
 public sealed record NodeSituation(
-    string Name, bool IsRunning, StatusDocument? Process, Roster? Roster, Member? Self, IReadOnlyList<StudyState> Studies)
+    string Name, bool IsRunning, StatusDocument? Process, Roster? Roster, Member? Self, IReadOnlyList<StudyStanding> Studies)
 {
-    /// <exception cref="RefusedException">FM508: the store cannot be read.</exception>
-    public static NodeSituation Of(NodeOptions options)
+    /// <param name="options">The node's settings.</param>
+    /// <param name="time">Tells which consents are in force.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    /// <exception cref="RefusedException">FM508: a store cannot be read.</exception>
+    public static async Task<NodeSituation> ReadAsync(NodeOptions options, TimeProvider time, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(options);
         bool isRunning = FolderLock.IsHeld(options.Folder);
         StatusDocument? process = StatusDocument.Find(options.Folder);
+        List<StudyRequest> requests = await RequestsAsync(options.Folder, time, cancellation).ConfigureAwait(false);
         using NodeView? view = NodeView.Open(options.Folder);
         try
         {
             Roster? roster = view?.Rosters() is [{ } newest, ..] ? newest.Content : null;
             Member? self = roster?.Members.FirstOrDefault(member => member.Name == options.Name);
-            return new NodeSituation(options.Name, isRunning, process, roster, self, view is null ? [] : StudiesOf(view, process));
+            return new NodeSituation(
+                options.Name, isRunning, process, roster, self, StudyStandings.Of(view, process, requests, time.GetUtcNow()));
         }
         catch (FormatException error)
         {
@@ -33,25 +39,11 @@ public sealed record NodeSituation(
         }
     }
 
-    private static List<StudyState> StudiesOf(NodeView view, StatusDocument? process)
+    private static async Task<List<StudyRequest>> RequestsAsync(string folder, TimeProvider time, CancellationToken cancellation)
     {
-        Dictionary<StudyId, (int Vectors, long Bytes, DateTimeOffset Last)> sent = [];
-        foreach (StoredEgress line in view.Egress(study: null).Where(line => line.Entry is { Study: not null, Kind: not EgressKind.Receipt }))
-        {
-            (int vectors, long bytes, _) = sent.GetValueOrDefault(line.Entry.Study!.Value);
-            sent[line.Entry.Study.Value] = (vectors + (line.Entry.Kind == EgressKind.Vector ? 1 : 0), bytes + line.Entry.Bytes, line.Made);
-        }
-
-        List<StudyState> studies = [];
-        foreach (StoredStudy study in view.Studies())
-        {
-            StudyId id = study.Plan.Content.Id;
-            bool hasSent = sent.TryGetValue(id, out (int Vectors, long Bytes, DateTimeOffset Last) left);
-            studies.Add(new StudyState(
-                id, study.Plan.Content.Name, study.Status.ToString().ToLowerInvariant(), study.Refusal is { } refusal ? $"refused: {refusal}" : "takes part",
-                left.Vectors, left.Bytes, process?.Rounds.FirstOrDefault(round => round.Study == id.ToString()), hasSent ? left.Last : null));
-        }
-
-        return studies;
+        if (!AgreementStore.IsIn(folder))
+            return [];
+        using AgreementStore store = AgreementStore.Open(folder, time);
+        return await store.StudiesAsync(cancellation).ConfigureAwait(false);
     }
 }
