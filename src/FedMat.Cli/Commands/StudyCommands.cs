@@ -13,7 +13,7 @@ internal static class StudyCommands
 
     private static readonly Argument<string> Id = new("id") { Description = "The study's id: the 64 digits that propose printed." };
 
-    public static Command Create() => new("study", "Propose a study, watch it, go on without a member, stop.") { Propose(), Watch(), LeaveOut(), Stop() };
+    public static Command Create() => new("study", "Draft a plan, propose a study, watch it, go on without a member, stop.") { DraftCommand.Create(), Propose(), Watch(), LeaveOut(), Stop() };
 
     private static Command Propose()
     {
