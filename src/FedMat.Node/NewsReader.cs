@@ -12,7 +12,7 @@ namespace FedMat.Node;
 /// coordinator first tells how things stand.
 /// </summary>
 internal sealed class NewsReader(
-    CoordinatorLink link, StudyDesk desk, SumDesk sums, StatusBoard status, TimeProvider time, ILogger<NewsReader> log) : BackgroundService
+    CoordinatorLink link, StudyDesk desk, SumDesk sums, VouchDesk vouches, StatusBoard status, TimeProvider time, ILogger<NewsReader> log) : BackgroundService
 {
     private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(250);
 
@@ -106,6 +106,9 @@ internal sealed class NewsReader(
             case News.WhatOneofCase.Roster:
                 await link.TakeRosterAsync(news.Roster.ToDocument<Roster>(), stopping).ConfigureAwait(false);
                 sums.Reconsider();
+                break;
+            case News.WhatOneofCase.Vouch:
+                await vouches.TakeAsync(news.Vouch.ToDocument<Vouch>(), stopping).ConfigureAwait(false);
                 break;
             default:
                 // A newer coordinator's news, which this version does not know.

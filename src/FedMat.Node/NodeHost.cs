@@ -1,6 +1,7 @@
 using FedMat.Learning;
 using FedMat.Learning.Neural;
 using FedMat.Protocol;
+using FedMat.Storage.Agreements;
 using FedMat.Storage.Records;
 using FedMat.Wire;
 using Microsoft.Extensions.DependencyInjection;
@@ -85,6 +86,8 @@ public static class NodeHost
         services.AddSingleton<SumLink>();
         services.AddSingleton(provider => new SnapshotKeeper(options.Folder, parts.Site, parts.Store));
         services.AddSingleton<StudyDesk>();
+        services.AddSingleton(_ => AgreementStore.Open(options.Folder, TimeProvider.System));
+        services.AddSingleton<VouchDesk>();
         services.AddSingleton<IContributionCheck, RosterCheck>();
         services.AddSingleton<ContributionGate>();
         services.AddSingleton(provider => new StatusBoard(options.Folder, provider.GetRequiredService<TimeProvider>()));

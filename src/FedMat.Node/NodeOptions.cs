@@ -50,6 +50,7 @@ public sealed record NodeOptions(
         new("root", "44 characters of base64", null, "The consortium's root public key, pinned: a roster that does not lead to it is refused."),
         new("keyFile", DeclaredSetting.Path, null, "The member's Ed25519 identity key (PEM), mode 0600."),
         new("tlsFile", DeclaredSetting.Path, null, "The member's certificate and its key (PEM), mode 0600."),
+        new("passphraseFile", DeclaredSetting.Path, "the variable FEDMAT_PASSPHRASE, or systemd's credential", "Opens the two key files where they are sealed: one line, mode 0600."),
         new("dataFile", DeclaredSetting.Path, "the records that were imported", "The private table, CSV."),
         new("importFolder", DeclaredSetting.Path, "none", "Tables that appear in this folder are imported."),
         new("contractFile", DeclaredSetting.Path, null, "The data contract."),
@@ -60,6 +61,9 @@ public sealed record NodeOptions(
         new("logLevel", DeclaredSetting.OneOf<LogLevel>(), DeclaredSetting.NameOf(LogLevel.Information), "The least important message that is written."),
         new("logFormat", DeclaredSetting.OneOf<LogFormat>(), DeclaredSetting.NameOf(LogFormat.Text), "How messages look."),
     ];
+
+    /// <summary>Opens private keys that are sealed; null where they are not, or where the environment has the passphrase.</summary>
+    public string? PassphraseFile { get; init; }
 
     /// <summary>How connections to the coordinator leave the site.</summary>
     public CoordinatorProxy Proxy { get; init; } = CoordinatorProxy.None;
@@ -85,6 +89,7 @@ public sealed record NodeOptions(
             file.Choice("logLevel", LogLevel.Information),
             file.Choice("logFormat", LogFormat.Text))
         {
+            PassphraseFile = file.OptionalFile("passphraseFile"),
             Proxy = ReadProxy(file),
         };
     }

@@ -59,7 +59,7 @@ internal sealed class RosterKeeper
         Signed<Roster>? stored = await store.RosterAsync(cancellation).ConfigureAwait(false);
         RosterKeeper keeper = new(site, store, RosterFile.Newest(options, stored));
         if (NotUsable(keeper.Current, site) is { } refusal)
-            throw new RefusedException(refusal with { Detail = $"{options.RosterFile} (setting 'rosterFile'): {refusal.Detail}" });
+            throw new RefusedException(refusal with { Detail = $"{options.RosterFile} (setting 'rosterFile'): {refusal.Detail}{NewKeys(options)}" });
         if (await store.TakeRosterAsync(keeper.current.Roster, cancellation).ConfigureAwait(false) is { } older)
             throw new RefusedException(older);
         return keeper.Revoked() is { } revoked ? throw new RefusedException(revoked) : keeper;
@@ -95,6 +95,8 @@ internal sealed class RosterKeeper
             return new Refusal(RefusalCode.MemberExpired, $"the roster's entry of '{site.Name}' ended on {Self.NotAfter:yyyy-MM-dd}; ask the administrator to renew it");
         return Revoked();
     }
+
+    private static string NewKeys(NodeOptions options) => KeyPaths.Of(options).IsWaiting ? "; new keys wait beside them: run fedmat node keys rotate" : "";
 
     private Refusal? OfAnother(Roster roster) => roster.Consortium == Current.Consortium
         ? null

@@ -34,7 +34,7 @@ public sealed class Site : IDisposable
     /// <summary>Rows that studies can use, when the data were checked at start.</summary>
     public int Rows { get; private set; }
 
-    /// <exception cref="RefusedException">FM504, FM506 or FM507, with the file and what to do.</exception>
+    /// <exception cref="RefusedException">FM504, FM506, FM507 or FM510, with the file and what to do.</exception>
     public static async Task<Site> OpenAsync(NodeOptions options, CancellationToken cancellation)
     {
         Site site = OpenKeys(options);
@@ -78,29 +78,8 @@ public sealed class Site : IDisposable
     /// <exception cref="RefusedException">FM504, FM506.</exception>
     internal static Site OpenKeys(NodeOptions options)
     {
-        SigningKey key = ReadSecret(options.KeyFile, "keyFile", SigningKey.Import);
-        try
-        {
-            return new Site(options, key, ReadSecret(options.TlsFile, "tlsFile", TlsIdentity.Import));
-        }
-        catch
-        {
-            key.Dispose();
-            throw;
-        }
-    }
-
-    private static T ReadSecret<T>(string path, string setting, Func<string, T> import)
-    {
-        string text = SiteFile.ReadSecret(path, setting);
-        try
-        {
-            return import(text);
-        }
-        catch (FormatException error)
-        {
-            throw new RefusedException(RefusalCode.KeyUnusable, $"{path} ('{setting}'): {error.Message}", error);
-        }
+        MemberKeys keys = MemberKeys.Read(KeyPaths.Of(options), options.PassphraseFile);
+        return new Site(options, keys.Identity, keys.Tls);
     }
 
     private Dataset ReadTable(string file)

@@ -13,6 +13,7 @@ internal static class Event
     public const int RosterTaken = 1201;
     public const int RosterRefused = 1202;
     public const int Revoked = 1203;
+    public const int VouchTaken = 1204;
     public const int StudyAccepted = 1301;
     public const int StudyRefused = 1302;
     public const int StudyEnded = 1303;

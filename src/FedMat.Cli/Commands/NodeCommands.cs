@@ -9,6 +9,10 @@ internal static class NodeCommands
     public static Command Create() => new("node", "The node of a lab: keeps the data and trains there.")
     {
         HostCommands.Create("run", "Run the node until it is told to stop.", (config, stop) => NodeHost.RunAsync(NodeOptions.Read(config), stop)),
+        JoinCommand.Create(),
+        MemberCommands.Create(),
+        KeyCommands.Create(),
+        LeaveCommand.Create(),
         RecordCommands.Import(),
         RecordCommands.Data(),
         CheckCommand.Create(),

@@ -46,8 +46,8 @@ public sealed class KnownMembers
 
     public Acquaintance Of(MemberId member, VerifyingKey key) => known.GetValueOrDefault((member, key));
 
-    /// <summary>By what a member is known with the key that the roster gives it.</summary>
-    public Acquaintance Of(MemberId member) => roster.Find(member) is { } entry ? Of(entry.Id, entry.Key) : Acquaintance.Unknown;
+    /// <summary>By what a member is known with the key that the roster gives it; one that the roster has revoked is nobody's acquaintance.</summary>
+    public Acquaintance Of(MemberId member) => roster.Find(member) is { Revoked: null } entry ? Of(entry.Id, entry.Key) : Acquaintance.Unknown;
 
     /// <summary>The confirmed members that vouch for a key, be they enough or not; empty where the key is known without them.</summary>
     public IReadOnlyList<MemberId> VouchersOf(MemberId member, VerifyingKey key) => vouchers.GetValueOrDefault((member, key), []);
