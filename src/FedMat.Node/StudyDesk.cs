@@ -97,7 +97,7 @@ internal sealed class StudyDesk(
     {
         if (store.Promises.IsIdentitySpent)
             return new Refusal(
-                RefusalCode.PromisesRestored, "the file 'promises.key' was lost, and with it what was promised under this identity key; let the administrator enrol a new one");
+                RefusalCode.PromisesRestored, "the file 'promises.key' was lost, and with it what was promised under this identity key; take new keys: fedmat node keys rotate");
         Roster roster = rosters.Current;
         if (!plan.Members.Contains(rosters.Self.Id))
             return new Refusal(RefusalCode.PlanMembers, "the plan does not name this member");

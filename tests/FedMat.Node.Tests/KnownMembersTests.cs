@@ -58,7 +58,7 @@ public sealed class KnownMembersTests : IDisposable
         KnownMembers known = Known([East, South], [Vouch(East, West), Vouch(South, West)]);
 
         Assert.Equal(Acquaintance.Vouched, known.Of(West.Id));
-        Assert.Equal([East.Id, South.Id], known.VouchersOf(West.Id, West.Key).Order());
+        Assert.Equal(new[] { East.Id, South.Id }.Order(), known.VouchersOf(West.Id, West.Key).Order());
     }
 
     [Fact]
