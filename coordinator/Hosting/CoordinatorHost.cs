@@ -72,7 +72,7 @@ public sealed class CoordinatorHost : IAsyncDisposable
             File.Delete(options.ListeningFile);
             CoordinatorStore store = await CoordinatorStore.OpenAsync(options.Folder, parts.Time, cancellation).ConfigureAwait(false);
             held.Add(store);
-            RosterDesk rosters = new(identity, await StartRoster.FindAsync(options, store, cancellation).ConfigureAwait(false));
+            RosterDesk rosters = new(identity, await StartRoster.FindAsync(options, store, parts.Time.GetUtcNow(), cancellation).ConfigureAwait(false));
             identity.RequireFit(rosters.Roster, options);
             MemberBoards boards = await MemberBoards.ReadAsync(store, cancellation).ConfigureAwait(false);
             Dictionary<ListenerKind, ListenOptions> listeners = [];

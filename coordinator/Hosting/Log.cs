@@ -85,6 +85,9 @@ internal static partial class Log
     [LoggerMessage(38, LogLevel.Error, "Attempt {Round} cannot go on after the restart: {Reason}")]
     public static partial void AttemptLost(ILogger log, RoundId round, string reason);
 
+    [LoggerMessage(41, LogLevel.Information, "Attempt {Round} was opened under another roster: it begins anew")]
+    public static partial void AttemptOutdated(ILogger log, RoundId round);
+
     [LoggerMessage(39, LogLevel.Error, "Attempt {Round}: {Member} broke the protocol ({Offence}); the evidence is kept")]
     public static partial void Convicted(ILogger log, RoundId round, string member, Offence offence);
 

@@ -54,9 +54,9 @@ internal sealed class VouchDesk(
         await taking.WaitAsync(cancellation).ConfigureAwait(false);
         try
         {
-            if (!await store.Membership.VouchAsync(vouch, change, entry, CancellationToken.None).ConfigureAwait(false))
+            if (await store.Membership.VouchAsync(vouch, change, entry, CancellationToken.None).ConfigureAwait(false) is not { } kept)
                 return false;
-            board.Show(await store.Membership.VouchesAsync(CancellationToken.None).ConfigureAwait(false));
+            board.Show(kept.Kept, kept.Replaced);
             return true;
         }
         finally

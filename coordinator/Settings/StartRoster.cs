@@ -9,7 +9,7 @@ namespace FedMat.Coordinator;
 internal static class StartRoster
 {
     /// <exception cref="RefusedException">FM105, FM106, FM503 or FM504, with the file and what to do.</exception>
-    public static async Task<Signed<Roster>> FindAsync(CoordinatorOptions options, CoordinatorStore store, CancellationToken cancellation)
+    public static async Task<Signed<Roster>> FindAsync(CoordinatorOptions options, CoordinatorStore store, DateTimeOffset now, CancellationToken cancellation)
     {
         Signed<Roster> file = Read(options);
         IReadOnlyList<Signed<Roster>> seen = await store.RostersAsync(cancellation).ConfigureAwait(false);
@@ -17,6 +17,12 @@ internal static class StartRoster
             return Trusted(stored, $"roster {stored.Content.Number} in {options.Folder}", options);
         if (await store.SeeRosterAsync(file, cancellation).ConfigureAwait(false) is { } refusal)
             throw new RefusedException(refusal with { Detail = $"{options.RosterFile}: {refusal.Detail}" });
+        if (seen is not [{ } newest, ..] || newest.Content.Number < file.Content.Number)
+        {
+            AuditEntry entry = new(now, "coordinator", "read a roster", $"number {file.Content.Number}, {file.Content.Members.Count} members, SHA-256 {file.Hash}");
+            await store.Audit.WriteAsync(entry, cancellation).ConfigureAwait(false);
+        }
+
         return file;
     }
 

@@ -52,7 +52,7 @@ internal sealed class StudyRun : IDisposable
     /// <param name="question">Changes nothing that another step could follow from.</param>
     /// <param name="ended">The answer of a study that has ended.</param>
     /// <param name="cancellation">Ends the waiting for others.</param>
-    /// <exception cref="RpcException">The coordinator has just started; the caller tries again soon.</exception>
+    /// <exception cref="RpcException">The study is being taken up; the caller tries again soon.</exception>
     public Task<T> AskAsync<T>(Func<StudySums, T> question, T ended, CancellationToken cancellation) =>
         HoldAsync(() => Task.FromResult(IsRunning ? question(Sums) : ended), cancellation);
 
@@ -73,7 +73,7 @@ internal sealed class StudyRun : IDisposable
     /// <exception cref="RefusedException">
     /// FM204: the plan does not name it. FM209: the study has ended. FM323: the sum that waits can be over no other list. FM329: too few would be left.
     /// </exception>
-    /// <exception cref="RpcException">The coordinator has just started; the caller tries again soon.</exception>
+    /// <exception cref="RpcException">The study is being taken up; the caller tries again soon.</exception>
     public async Task LeaveOutAsync(MemberId member, Member administrator, string reason, CancellationToken cancellation)
     {
         if (members.FirstOrDefault(known => known.Id == member) is not { } left)
@@ -137,7 +137,7 @@ internal sealed class StudyRun : IDisposable
     public void Dispose() => gate.Dispose();
 
     private StudySums Sums => open?.Sums
-        ?? throw new RpcException(new Status(StatusCode.Unavailable, "the coordinator has just started; send it again"));
+        ?? throw new RpcException(new Status(StatusCode.Unavailable, "the study is being taken up, since the coordinator has just started or the roster has changed; send it again"));
 
     private async Task<T> HoldAsync<T>(Func<Task<T>> work, CancellationToken cancellation)
     {

@@ -66,7 +66,7 @@ internal sealed class SumArchive(
     {
         if (TermsOf(record) is not { } terms)
         {
-            Log.AttemptLost(parts.Log, record.Id, "it was opened under another roster");
+            Log.AttemptOutdated(parts.Log, record.Id);
             return null;
         }
 

@@ -147,7 +147,7 @@ public sealed class MemberWordTests : IAsyncLifetime
         using CoordinatorStore store = await consortium.OpenStoreAsync();
         IReadOnlyList<AuditRecord> rows = await store.Audit.ReadAsync(after: 0, most: 10, CancellationToken.None);
         Assert.Equal(
-            ["administrator proposed a study", "aurora answered a plan", "aurora vouched", "administrator published a roster"],
+            ["coordinator read a roster", "administrator proposed a study", "aurora answered a plan", "aurora vouched", "administrator published a roster"],
             rows.Select(row => $"{row.Entry.Who} {row.Entry.What}"));
         Assert.Null(await store.Audit.VerifyAsync(CancellationToken.None));
     }

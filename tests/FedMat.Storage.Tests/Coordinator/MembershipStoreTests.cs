@@ -82,8 +82,8 @@ public sealed class MembershipStoreTests : IAsyncLifetime
         MemberId other = MemberId.Create();
         await VouchAsync(other, Now.AddDays(1));
 
-        Assert.False(await VouchAsync(other, Now));
-        Assert.True(await VouchAsync(other, Now.AddDays(2)));
+        Assert.Null(await VouchAsync(other, Now));
+        Assert.Equal(1, (await VouchAsync(other, Now.AddDays(2)))?.Replaced);
         await folder.ReopenAsync();
 
         StoredVouch kept = Assert.Single(await Store.VouchesAsync(CancellationToken.None));
@@ -135,7 +135,7 @@ public sealed class MembershipStoreTests : IAsyncLifetime
     private Task<Refusal?> InviteAsync(string name, byte token) =>
         Store.InviteAsync(PendingRecord.Invitation(name, Token(token), Now, Now.AddDays(7)), Entry, CancellationToken.None);
 
-    private Task<bool> VouchAsync(MemberId other, DateTimeOffset made)
+    private Task<(StoredVouch Kept, long? Replaced)?> VouchAsync(MemberId other, DateTimeOffset made)
     {
         Vouch vouch = new(1, folder.Plan.Content.Consortium, folder.Members[0], other, folder.Key.Public, default, made);
         return Store.VouchAsync(Signed<Vouch>.Sign(vouch, folder.Key), null, Entry, CancellationToken.None);

@@ -95,21 +95,21 @@ public sealed class MembershipStore
     /// <param name="keyChange">What waits for an administrator with it; null for none.</param>
     /// <param name="entry">The line in the audit log.</param>
     /// <param name="cancellation">Heeded until it is written.</param>
-    /// <returns>Whether it was kept: one that was made no later than that which is there changes nothing.</returns>
+    /// <returns>As it was kept, and the number of the one before it; null where one is there that was made no earlier, which changes nothing.</returns>
     /// <exception cref="RefusedException">FM107: too many of one member.</exception>
-    public Task<bool> VouchAsync(Signed<Vouch> vouch, PendingRecord? keyChange, AuditEntry entry, CancellationToken cancellation) =>
-        WriteAsync("keep a vouch", sql =>
+    public Task<(StoredVouch Kept, long? Replaced)?> VouchAsync(Signed<Vouch> vouch, PendingRecord? keyChange, AuditEntry entry, CancellationToken cancellation) =>
+        WriteAsync<(StoredVouch, long?)?>("keep a vouch", sql =>
         {
-            DateTimeOffset? before = VouchTable.Before(sql, vouch.Content);
-            if (before >= vouch.Content.Made)
-                return false;
+            (long Number, DateTimeOffset Made)? before = VouchTable.Before(sql, vouch.Content);
+            if (before?.Made >= vouch.Content.Made)
+                return null;
             if (before is null && VouchTable.Count(sql, vouch.Content.Voucher) >= MostVouches)
                 throw new RefusedException(RefusalCode.Malformed, $"one member vouches for at most {MostVouches} keys");
-            VouchTable.Put(sql, vouch);
+            StoredVouch kept = VouchTable.Put(sql, vouch);
             if (keyChange is not null)
                 PendingTable.Replace(sql, keyChange);
             AuditTable.Add(sql, entry);
-            return true;
+            return (kept, before?.Number);
         }, cancellation);
 
     /// <summary>All vouches, in the order of their numbers.</summary>
