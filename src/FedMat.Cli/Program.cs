@@ -11,6 +11,7 @@ RootCommand root = new("FedMat: a federated learning network for materials data.
     CoordinatorCommands.Create(),
     NodeCommands.Create(),
     ModelCommands.Create(),
+    SealCommands.Create(),
     DocsCommands.Create(),
 };
 

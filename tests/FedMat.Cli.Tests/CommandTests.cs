@@ -7,7 +7,7 @@ namespace FedMat.Cli.Tests;
 public sealed class CommandTests
 {
     private static readonly RootCommand Root =
-        new() { DemoCommand.Create(), BenchCommands.Create(), CoordinatorCommands.Create(), NodeCommands.Create(), ModelCommands.Create() };
+        new() { DemoCommand.Create(), BenchCommands.Create(), CoordinatorCommands.Create(), NodeCommands.Create(), ModelCommands.Create(), SealCommands.Create() };
 
     [Theory]
     [InlineData("demo")]
@@ -54,6 +54,8 @@ public sealed class CommandTests
     [InlineData("coordinator root name-successor abc --out handover.json --as folder")]
     [InlineData("coordinator root take-over --handover handover.json --key next.key --as folder")]
     [InlineData("coordinator root recover --key root.key --handover h --roster r --out new --name Alloys --at https://127.0.0.1:1")]
+    [InlineData("key seal identity.key tls.pem --passphrase-file p")]
+    [InlineData("key rekey root.key --passphrase-file p --new-passphrase-file q")]
     [InlineData("model list --from https://127.0.0.1:1")]
     [InlineData("model pull abc --from https://127.0.0.1:1 --root r --out f --certificate c")]
     [InlineData("model verify f --root r --json")]
@@ -91,6 +93,7 @@ public sealed class CommandTests
     [InlineData("bench round --members 1001", "--members")]
     [InlineData("bench round --length 0", "--length")]
     [InlineData("bench round --rounds 1", "--rounds")]
+    [InlineData("key seal", "seal")]
     [InlineData("node run", "--config")]
     [InlineData("node join", "join")]
     [InlineData("node join fedmat1.abc.def --wait -1", "--wait")]

@@ -16,12 +16,18 @@ internal static class PassphrasePrompt
     /// <returns>Null where there is no terminal, or nothing was typed.</returns>
     public static Passphrase? Ask(string prompt) => ReadUnseen(prompt) is { Length: > 0 } text ? new Passphrase(text, Terminal) : null;
 
+    /// <summary>A passphrase with which something is sealed: from file, variable or credential, else typed once.</summary>
+    /// <exception cref="RefusedException">FM510: there is none.</exception>
+    public static Passphrase Present(string? passphraseFile, string what) =>
+        Passphrase.Find(passphraseFile) ?? Ask($"{char.ToUpperInvariant(what[0])}{what[1..]}: ") ?? throw Missing(what);
+
     /// <summary>A passphrase that will seal a key: from file, variable or credential, else typed twice.</summary>
     /// <param name="passphraseFile">As <see cref="Passphrase.Find(string?)"/> takes it.</param>
     /// <param name="what">It will seal.</param>
+    /// <param name="isNew">Whether variable and credential hold an earlier one, so that only the file or the terminal gives this one.</param>
     /// <exception cref="RefusedException">FM510: there is none, it is too short, or the second is not the first.</exception>
-    public static Passphrase Choose(string? passphraseFile, string what) =>
-        Choose(Passphrase.Find(passphraseFile), what, ReadUnseen);
+    public static Passphrase Choose(string? passphraseFile, string what, bool isNew = false) =>
+        Choose(isNew && passphraseFile is null ? null : Passphrase.Find(passphraseFile), what, ReadUnseen);
 
     /// <param name="given">What the process was given; null where it was not.</param>
     /// <param name="what">It will seal.</param>
@@ -37,15 +43,14 @@ internal static class PassphrasePrompt
     private static Passphrase Typed(string what, Func<string, string?> read)
     {
         if (read($"Passphrase for {what}, {Shortest} characters or more: ") is not { Length: > 0 } first)
-        {
-            throw new RefusedException(RefusalCode.PassphraseUnusable,
-                $"a passphrase is needed for {what}; give it with --passphrase-file, in the variable {Passphrase.Variable}, or at a terminal");
-        }
-
+            throw Missing(what);
         return read("The same again: ") == first
             ? new Passphrase(first, Terminal)
             : throw new RefusedException(RefusalCode.PassphraseUnusable, "the two passphrases are not the same; nothing was made, try again");
     }
+
+    private static RefusedException Missing(string what) => new(
+        RefusalCode.PassphraseUnusable, $"a passphrase is needed for {what}; give it with --passphrase-file, in the variable {Passphrase.Variable}, or at a terminal");
 
     private static string? ReadUnseen(string prompt)
     {

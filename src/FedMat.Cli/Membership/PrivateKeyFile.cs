@@ -17,16 +17,30 @@ internal static class PrivateKeyFile
     /// <exception cref="RefusedException">FM510.</exception>
     public static T Read<T>(string path, string? passphraseFile, Func<string, T> parse, string remedy)
     {
+        string text = ReadText(path, remedy);
+        try
+        {
+            return parse(Passphrase.Open(text, path, passphraseFile, () => PassphrasePrompt.Ask($"Passphrase of {path}: ")));
+        }
+        catch (FormatException error)
+        {
+            throw new InputException(error.Message.TrimEnd('.'), remedy, path, cause: error);
+        }
+    }
+
+    /// <summary>The file as it is, sealed or not.</summary>
+    /// <exception cref="InputException">The file is missing, or others may read it.</exception>
+    public static string ReadText(string path, string remedy = "Check the path, and the file's owner.")
+    {
         try
         {
             if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & ~OwnersRights) != 0)
                 throw new InputException("others than its owner may use this private key", $"Run: chmod 600 {Shell.Quote(path)}", path);
-            return parse(Passphrase.Open(File.ReadAllText(path), path, passphraseFile, () => PassphrasePrompt.Ask($"Passphrase of {path}: ")));
+            return File.ReadAllText(path);
         }
-        catch (Exception error) when (error is FormatException or IOException or UnauthorizedAccessException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            string what = File.Exists(path) ? error.Message.TrimEnd('.') : "there is no such file";
-            throw new InputException(what, remedy, path, cause: error);
+            throw new InputException(File.Exists(path) ? error.Message.TrimEnd('.') : "there is no such file", remedy, path, cause: error);
         }
     }
 }
