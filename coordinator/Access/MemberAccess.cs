@@ -45,7 +45,7 @@ internal sealed class MemberAccess(RosterDesk rosters, Strangers strangers, Time
             return null;
         }
 
-        if (RefuseNow(member) is { } refusal)
+        if (RefuseNow(member) is { } refusal && !(member.Revoked is not null && IsHello(method)))
             throw new RefusedException(refusal);
         foreach ((string service, MemberRole role) in Roles)
         {
@@ -62,6 +62,9 @@ internal sealed class MemberAccess(RosterDesk rosters, Strangers strangers, Time
     public Refusal? Refuse(Member caller) => rosters.Roster.Find(caller.Id) is not { } now || (now.Revoked is null && now.Pin != caller.Pin)
         ? new Refusal(RefusalCode.UnknownCertificate, $"the roster pins another certificate for '{caller.Name}'; connect with the new one")
         : RefuseNow(now);
+
+    /// <summary>The one call that a revoked member may make: it is given the roster that says so, which its node believes, and nothing else.</summary>
+    private static bool IsHello(string method) => method.Equals("/fedmat.v1.Rounds/Hello", StringComparison.OrdinalIgnoreCase);
 
     private Refusal? RefuseNow(Member member)
     {

@@ -49,6 +49,8 @@ internal sealed class RoundsService(
 
         Signed<Roster> roster = rosters.Signed;
         int number = roster.Content.Number;
+        if (request.RosterNumber >= number && access.Refuse(caller) is { } refusal)
+            throw new RefusedException(refusal);
         if (request.RosterNumber > number)
             Log.RosterBehind(log, caller.Name, request.RosterNumber, number);
         rosters.Remember(caller.Id, Math.Max(request.RosterNumber, number));

@@ -49,11 +49,11 @@ internal static partial class NodeLog
     [LoggerMessage(1203, LogLevel.Error, "{Number} {Detail}")]
     public static partial void Revoked(this ILogger log, string number, string detail);
 
-    [LoggerMessage(1204, LogLevel.Information, "Member {Voucher} vouches for the keys of member {Member}")]
-    public static partial void VouchTaken(this ILogger log, MemberId voucher, MemberId member);
+    [LoggerMessage(1204, LogLevel.Information, "'{Voucher}' vouches for the keys of '{Member}'")]
+    public static partial void VouchTaken(this ILogger log, string voucher, string member);
 
-    [LoggerMessage(1205, LogLevel.Warning, "Refused a vouch of member {Voucher} for member {Member}: {Number} {Detail}")]
-    public static partial void VouchRefused(this ILogger log, MemberId voucher, MemberId member, string number, string detail);
+    [LoggerMessage(1205, LogLevel.Information, "Passed over a vouch in the name of '{Voucher}' for '{Member}': {Number} {Detail}")]
+    public static partial void VouchRefused(this ILogger log, string voucher, string member, string number, string detail);
 
     [LoggerMessage(1301, LogLevel.Information, "Study {Study} '{Name}' accepted with {Rows} rows")]
     public static partial void StudyAccepted(this ILogger log, string study, string name, int rows);

@@ -93,7 +93,7 @@ public sealed class RosterTests : IAsyncLifetime
 
         await consortium.RestartAsync();
 
-        Assert.Equal(RefusalCode.MemberRevoked, (await Party.RefusalOfAsync(() => Node.HelloAsync(consortium.Grpc, roster: 1))).Code);
+        Assert.Equal(RefusalCode.MemberRevoked, (await Party.RefusalOfAsync(() => Node.HelloAsync(consortium.Grpc, roster: 2))).Code);
     }
 
     [Fact]
@@ -105,7 +105,17 @@ public sealed class RosterTests : IAsyncLifetime
         await consortium.RevokeAsync(Node);
 
         Assert.Equal(RefusalCode.MemberRevoked, (await news.BreakAsync()).ToRefusal()?.Code);
-        Assert.Equal(RefusalCode.MemberRevoked, (await Party.RefusalOfAsync(() => Node.HelloAsync(consortium.Grpc, roster: 1))).Code);
+        Assert.Equal(RefusalCode.MemberRevoked, (await Party.RefusalOfAsync(() => Node.HelloAsync(consortium.Grpc, roster: 2))).Code);
+    }
+
+    [Fact]
+    public async Task RevokedMember_IsGivenTheRosterThatSaysSo()
+    {
+        await consortium.RevokeAsync(Node);
+
+        HelloReply reply = await Node.HelloAsync(consortium.Grpc, roster: 1);
+
+        Assert.NotNull(Signed<Roster>.Parse(reply.Roster.Span).Content.Find(Node.Id)?.Revoked);
     }
 
     [Fact]

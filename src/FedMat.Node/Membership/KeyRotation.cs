@@ -56,8 +56,12 @@ public sealed class KeyRotation : IDisposable
             folder = FolderLock.Take(options.Folder);
             present = MemberKeys.Read(KeyPaths.Of(options), options.PassphraseFile);
             store = await NodeStore.OpenAsync(options.Folder, present.Identity.Public, time, cancellation).ConfigureAwait(false);
-            Roster roster = RosterFile.Newest(options, await store.RosterAsync(cancellation).ConfigureAwait(false)).Content;
-            return new KeyRotation(options, time, folder, store, present, Next(options, roster, present, time), roster);
+            Signed<Roster> newest = RosterFile.Newest(options, await store.RosterAsync(cancellation).ConfigureAwait(false));
+            MemberKeys next = Next(options, newest.Content, present, time);
+            // A roster with the present keys is kept: by it, what they signed can be checked later.
+            return await store.TakeRosterAsync(newest, cancellation).ConfigureAwait(false) is { } refusal
+                ? throw new RefusedException(refusal)
+                : new KeyRotation(options, time, folder, store, present, next, newest.Content);
         }
         catch
         {

@@ -21,6 +21,7 @@ public sealed record MemberStanding(Member Member, string Fingerprint, Acquainta
         (_, Acquaintance.Self) => "this node",
         (_, Acquaintance.Confirmed) => Confirmed is { } when ? $"confirmed here on {when:yyyy-MM-dd}" : "confirmed here",
         (_, Acquaintance.KeyChange) => "its own key that was known here vouches for this one",
+        (_, Acquaintance.Unknown) when Member.Role == MemberRole.Administrator => "takes no part in sums",
         (_, Acquaintance.Vouched) => $"confirmed members vouch for it: {string.Join(", ", Vouchers)}",
         _ when Vouchers.Count > 0 => $"{Vouchers.Count} of {vouchesNeeded} vouches: {string.Join(", ", Vouchers)}",
         _ => "nobody here has compared its fingerprint",

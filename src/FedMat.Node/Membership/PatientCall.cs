@@ -26,7 +26,8 @@ internal sealed class PatientCall(TimeProvider time, Action<string> say)
             {
                 if (await ask().ConfigureAwait(false) is { } answer)
                     return answer;
-                Say($"waiting for {what}, for {within.TotalMinutes:0.#} minutes at most");
+                if (within > TimeSpan.Zero)
+                    Say($"waiting for {what}, for {Minutes(within)} at most");
             }
             catch (Exception error) when (Backoff.IsTransient(error) && !cancellation.IsCancellationRequested)
             {
@@ -38,10 +39,12 @@ internal sealed class PatientCall(TimeProvider time, Action<string> say)
             }
 
             if (time.GetUtcNow() + Pause >= end)
-                throw new TimeoutException($"there was no {what} within {within.TotalMinutes:0.#} minutes");
+                throw new TimeoutException(within > TimeSpan.Zero ? $"there was no {what} within {Minutes(within)}" : $"there is no {what} yet");
             await Task.Delay(Pause, time, cancellation).ConfigureAwait(false);
         }
     }
+
+    private static string Minutes(TimeSpan span) => span.TotalMinutes == 1 ? "a minute" : $"{span.TotalMinutes:0.#} minutes";
 
     private void Say(string text)
     {

@@ -13,11 +13,11 @@ internal sealed class VouchDesk(RosterKeeper rosters, NodeStore store, Agreement
     {
         Vouch content = vouch.Content;
         if (content.Consortium != rosters.Current.Consortium)
-            return Refuse(vouch, new Refusal(RefusalCode.Malformed, $"the vouch is for consortium {content.Consortium.Short}; this node belongs to {rosters.Current.Consortium.Short}"));
+            return Refuse(vouch, new Refusal(RefusalCode.Malformed, $"it is for consortium {content.Consortium.Short}; this node belongs to {rosters.Current.Consortium.Short}"));
         if (!await IsSignedByVoucherAsync(vouch, cancellation).ConfigureAwait(false))
-            return Refuse(vouch, new Refusal(RefusalCode.SignatureInvalid, $"the vouch in the name of {content.Voucher} is signed by no key that a roster gave to it"));
+            return Refuse(vouch, new Refusal(RefusalCode.SignatureInvalid, "it is signed by no key that a roster seen here gave to that member"));
         if (await agreements.TakeVouchAsync(vouch, cancellation).ConfigureAwait(false))
-            log.VouchTaken(content.Voucher, content.Member);
+            log.VouchTaken(NameOf(content.Voucher), NameOf(content.Member));
         return null;
     }
 
@@ -30,9 +30,11 @@ internal sealed class VouchDesk(RosterKeeper rosters, NodeStore store, Agreement
             .Any(roster => roster.Content.Find(vouch.Content.Voucher) is { } then && vouch.IsSignedBy(then.Key));
     }
 
+    private string NameOf(MemberId member) => rosters.Current.Find(member)?.Name ?? member.ToString();
+
     private Refusal Refuse(Signed<Vouch> vouch, Refusal refusal)
     {
-        log.VouchRefused(vouch.Content.Voucher, vouch.Content.Member, refusal.Number, refusal.Detail);
+        log.VouchRefused(NameOf(vouch.Content.Voucher), NameOf(vouch.Content.Member), refusal.Number, refusal.Detail);
         return refusal;
     }
 }
