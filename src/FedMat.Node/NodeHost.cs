@@ -114,6 +114,8 @@ public static class NodeHost
         logging.SetMinimumLevel(options.LogLevel);
         // The transport's own messages repeat what the node says in its own words.
         logging.AddFilter("Grpc", LogLevel.Warning).AddFilter("System.Net", LogLevel.Warning).AddFilter("Microsoft", LogLevel.Warning);
+        // What a worker fails with is told once, by whoever runs the host.
+        logging.AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
         if (options.LogFormat == LogFormat.Json)
             logging.AddJsonConsole(console => console.UseUtcTimestamp = true);
         else

@@ -24,10 +24,13 @@ internal sealed class RunningNode : IAsyncDisposable
 
     public IEnumerable<string> Log => lines.All.Select(line => line.Text);
 
+    public SumDesk Sums => host.Services.GetRequiredService<SumDesk>();
+
     public NodeStore Store => host.Services.GetRequiredService<NodeStore>();
 
     public static async Task<RunningNode> StartAsync(
-        TestConsortium consortium, CoordinatorDouble coordinator, ILearner? learner = null, TimeProvider? time = null, CoordinatorProxy? proxy = null)
+        TestConsortium consortium, CoordinatorDouble coordinator, ILearner? learner = null, TimeProvider? time = null, CoordinatorProxy? proxy = null,
+        IContributionCheck? check = null)
     {
         Lines lines = new();
         IHost host = await NodeHost.BuildAsync(consortium.Options(coordinator.Address) with { Proxy = proxy ?? CoordinatorProxy.None }, default, services =>
@@ -36,6 +39,8 @@ internal sealed class RunningNode : IAsyncDisposable
             services.RemoveAll<ILoggerProvider>();
             services.AddSingleton<ILoggerProvider>(lines);
             services.AddSingleton(time ?? TimeProvider.System);
+            if (check is not null)
+                services.AddSingleton(check);
             // Everything that any part would write at its most talkative.
             services.PostConfigure<LoggerFilterOptions>(filter =>
             {
