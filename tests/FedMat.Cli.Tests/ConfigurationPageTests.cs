@@ -11,7 +11,7 @@ public sealed class ConfigurationPageTests
     [Fact]
     public void Page_IsWhatTheCodeDeclares()
     {
-        string page = File.ReadAllText(Path.Combine(Checkout(), "docs", "configuration.md"));
+        string page = File.ReadAllText(Checkout.File("docs/configuration.md"));
         Assert.True(page == ConfigurationPage.Create(), "docs/configuration.md is not what the code declares; write it anew: ./fedmat docs configuration > docs/configuration.md");
     }
 
@@ -23,13 +23,5 @@ public sealed class ConfigurationPageTests
             Assert.Equal(settings.Count, settings.Select(setting => setting.Key).Distinct().Count());
             Assert.All(settings, setting => Assert.EndsWith(".", setting.Meaning, StringComparison.Ordinal));
         }
-    }
-
-    private static string Checkout()
-    {
-        DirectoryInfo? folder = new(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "FedMat.sln")))
-            folder = folder.Parent;
-        return folder?.FullName ?? throw new InvalidOperationException("these tests run from within a checkout");
     }
 }

@@ -117,6 +117,27 @@ public sealed class EgressLedgerTests : IDisposable
     }
 
     [Fact]
+    public async Task NoteByACommand_BesideAnOpenStore_IsALineOfItsChain()
+    {
+        using NodeStore store = await folder.OpenAsync();
+        await store.Egress.NoteWordsAsync([Word("advert")], default);
+        await EgressFile.NoteAsync(folder[""], NewEgress.Of(EgressKind.Leave, null, "a"u8), TimeProvider.System, default);
+        await store.Egress.NoteWordsAsync([Word("holding")], default);
+        IReadOnlyList<StoredEgress> lines = await store.Egress.LinesAsync(default);
+        Assert.Equal([EgressKind.Word, EgressKind.Leave, EgressKind.Word], lines.Select(line => line.Entry.Kind));
+        Assert.Equal(lines.Select(line => line.Hash), Chain(lines));
+    }
+
+    [Fact]
+    public async Task NoteByACommand_BeforeTheNodeEverRan_LeavesItAsNew()
+    {
+        await EgressFile.NoteAsync(folder[""], NewEgress.Of(EgressKind.Join, null, "a"u8), TimeProvider.System, default);
+        using NodeStore store = await folder.OpenAsync();
+        Assert.Null(store.Promises.Restored);
+        Assert.Single(await store.Egress.LinesAsync(default));
+    }
+
+    [Fact]
     public void View_OfAFolderWithoutAStore_IsNone() => Assert.Null(NodeView.Open(folder[""]));
 
     [Fact]
