@@ -24,7 +24,7 @@ internal static class DataCheck
         {
             return new Diagnosis(Name, Health.Note, $"they were not read within {Within.TotalMinutes:0} minutes", "run: fedmat node check");
         }
-        catch (RefusedException error) when (error.Refusal.Code == RefusalCode.KeyUnusable)
+        catch (RefusedException error) when (error.Refusal.Code is RefusalCode.KeyUnusable or RefusalCode.PassphraseUnusable)
         {
             return Diagnosis.Skipped(Name, "the keys must be good first");
         }

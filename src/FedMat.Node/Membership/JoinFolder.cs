@@ -16,6 +16,8 @@ internal sealed class JoinFolder(string folder)
 
     public string Config { get; } = Path.Combine(folder, "node.json");
 
+    public string State { get; } = Path.Combine(folder, "state");
+
     private string RosterFile { get; } = Path.Combine(folder, "roster.json");
 
     /// <summary>Whether keys were made here before, for a request that nobody approved yet.</summary>
@@ -24,7 +26,9 @@ internal sealed class JoinFolder(string folder)
     /// <exception cref="RefusedException">FM508: the folder is a member's already.</exception>
     public void RequireFree()
     {
-        string[] taken = [.. new[] { RosterFile, Path.Combine(folder, "coordinator.json"), Path.Combine(folder, "state", "node.db") }.Where(File.Exists)];
+        // A request that waits has left a line in the egress ledger.
+        string[] others = HasKeys ? [] : [Path.Combine(State, "node.db")];
+        string[] taken = [.. new[] { RosterFile, Path.Combine(folder, "coordinator.json") }.Concat(others).Where(File.Exists)];
         if (taken.Length > 0)
         {
             throw new RefusedException(RefusalCode.StoreUnusable,

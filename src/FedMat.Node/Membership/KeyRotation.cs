@@ -159,6 +159,7 @@ public sealed class KeyRotation : IDisposable
             Vouch = Signed<Vouch>.Sign(vouch, present.Identity).ToBytes(),
             Possession = ByteString.FromBase64(Signed<Vouch>.Sign(vouch, next.Identity).Signature),
         };
+        await store.Egress.NoteAsync(NewEgress.Of(EgressKind.Vouch, study: null, request.Vouch.Span), cancellation).ConfigureAwait(false);
         using PinnedCoordinator coordinator = new(options.Coordinator, present.Tls, roster.Coordinator.Pin, options.Proxy, time);
         await coordinator.AskAsync(limits => coordinator.Rounds.VouchAsync(request, limits), cancellation).ConfigureAwait(false);
     }

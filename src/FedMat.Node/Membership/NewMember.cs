@@ -1,5 +1,6 @@
 using FedMat.Protocol;
 using FedMat.Storage;
+using FedMat.Storage.Node;
 using FedMat.Wire;
 using FedMat.Wire.V1;
 using Google.Protobuf;
@@ -84,6 +85,8 @@ public sealed class NewMember : IDisposable
     {
         using PinnedCoordinator coordinator = new(Invitation.Coordinator, keys.Tls, Invitation.Pin, CoordinatorProxy.Of(settings.Proxy, settings.ProxyCredentialsFile), time);
         bool isTaken = false;
+        NewEgress line = NewEgress.Of(EgressKind.Join, study: null, Message().Request.Span);
+        await EgressFile.NoteAsync(folder.State, line, time, cancellation).ConfigureAwait(false);
         Signed<Roster> roster = await new PatientCall(time, say).UntilAnsweredAsync(
             async () =>
             {

@@ -53,6 +53,7 @@ public sealed class SiteMember : IDisposable
     {
         Departure departure = new(Departure.CurrentFormat, Roster.Consortium, Self.Id, reason, time.GetUtcNow());
         LeaveRequest request = new() { Departure = Signed<Departure>.Sign(departure, keys.Identity).ToBytes() };
+        await NoteAsync(EgressKind.Leave, request.Departure.Span, cancellation).ConfigureAwait(false);
         using PinnedCoordinator coordinator = Call();
         await coordinator.AskAsync(limits => coordinator.Rounds.LeaveAsync(request, limits), cancellation).ConfigureAwait(false);
     }
@@ -64,8 +65,10 @@ public sealed class SiteMember : IDisposable
         ArgumentNullException.ThrowIfNull(member);
         Signed<Vouch> vouch = Signed<Vouch>.Sign(
             new Vouch(Vouch.CurrentFormat, Roster.Consortium, Self.Id, member.Id, member.Key, member.Pin, time.GetUtcNow()), keys.Identity);
+        VouchRequest request = new() { Vouch = vouch.ToBytes() };
+        await NoteAsync(EgressKind.Vouch, request.Vouch.Span, cancellation).ConfigureAwait(false);
         using PinnedCoordinator coordinator = Call();
-        await coordinator.AskAsync(limits => coordinator.Rounds.VouchAsync(new VouchRequest { Vouch = vouch.ToBytes() }, limits), cancellation).ConfigureAwait(false);
+        await coordinator.AskAsync(limits => coordinator.Rounds.VouchAsync(request, limits), cancellation).ConfigureAwait(false);
         return vouch;
     }
 
@@ -80,6 +83,9 @@ public sealed class SiteMember : IDisposable
         using NodeView? view = NodeView.Open(folder);
         return view?.Rosters() is [{ } newest, ..] ? newest : null;
     }
+
+    private Task NoteAsync(string kind, ReadOnlySpan<byte> document, CancellationToken cancellation) =>
+        EgressFile.NoteAsync(options.Folder, NewEgress.Of(kind, study: null, document), time, cancellation);
 
     private PinnedCoordinator Call() => new(options.Coordinator, keys.Tls, Roster.Coordinator.Pin, options.Proxy, time);
 }
