@@ -49,7 +49,7 @@ public sealed class CommandTests
     [InlineData("coordinator decline lab --item 3 --reason no --as folder")]
     [InlineData("coordinator revoke lab --reason gone --offline --as folder")]
     [InlineData("coordinator roster renew --valid-days 30 --members --as folder")]
-    [InlineData("coordinator rotate-key --out new --as folder")]
+    [InlineData("coordinator rotate-key --out new --offline --as folder")]
     [InlineData("coordinator root prepare-successor next.key")]
     [InlineData("coordinator root name-successor abc --out handover.json --as folder")]
     [InlineData("coordinator root take-over --handover handover.json --key next.key --as folder")]

@@ -80,8 +80,9 @@ internal static class MembershipCommands
             PendingEntry entry = PendingChoice.Find(
                 await link.PendingAsync(roster, cancellation).ConfigureAwait(false), parsed.GetRequiredValue(name), parsed.GetValue(Item));
             await link.DeclineAsync(entry.Id, parsed.GetValue(AdministratorOptions.Reason)!, cancellation).ConfigureAwait(false);
-            ActJournal.Add(party.Folder, TimeProvider.System.GetUtcNow(), "decline", roster.Number, entry.Name, parsed.GetValue(AdministratorOptions.Reason)!);
-            Console.Out.WriteLine($"item {entry.Id} about '{entry.Name}' was declined");
+            string what = $"item {entry.Id} about '{entry.Name}' was declined";
+            ActJournal.Add(party.Folder, TimeProvider.System.GetUtcNow(), "decline", roster.Number, what, parsed.GetValue(AdministratorOptions.Reason)!);
+            Console.Out.WriteLine(what);
             return ExitCode.Done;
         });
         return command;

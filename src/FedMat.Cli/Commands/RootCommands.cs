@@ -67,7 +67,7 @@ internal static class RootCommands
         command.SetAction(async (parsed, cancellation) =>
         {
             Signed<Handover> signed = Succession.Read(parsed.GetRequiredValue(handover).FullName);
-            bool isOffline = parsed.GetValue(AdministratorOptions.Offline);
+            bool isOffline = RosterAct.IsOffline(parsed);
             using AdministratorParty party = AdministratorOptions.ReadParty(parsed);
             using MembershipLink? link = isOffline ? null : AdministratorOptions.Connect(parsed, party);
             RosterDesk desk = new(party, link);

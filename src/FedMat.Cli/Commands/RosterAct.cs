@@ -42,12 +42,13 @@ internal static class RosterAct
     {
         DateTimeOffset now = TimeProvider.System.GetUtcNow();
         string reason = parsed.CommandResult.Command.Options.Contains(AdministratorOptions.Reason) ? parsed.GetValue(AdministratorOptions.Reason)! : "";
-        ActJournal.Add(party.Folder, Moment.Whole(now), act, next.Number, what, reason);
+        ActJournal.Add(party.Folder, now, act, next.Number, what, reason);
         Console.Out.WriteLine(what);
         if (MembersText.Warning(next, now) is { } warning)
             Console.Error.WriteLine($"fedmat: {warning}");
     }
 
-    private static bool IsOffline(ParseResult parsed) =>
+    /// <summary>Whether the line says that nobody is to be called.</summary>
+    public static bool IsOffline(ParseResult parsed) =>
         parsed.CommandResult.Command.Options.Contains(AdministratorOptions.Offline) && parsed.GetValue(AdministratorOptions.Offline);
 }

@@ -2,6 +2,8 @@ using System.CommandLine;
 using FedMat.Cli.Membership;
 using FedMat.Crypto;
 using FedMat.Protocol;
+using FedMat.Wire;
+using Grpc.Core;
 
 namespace FedMat.Cli.Commands;
 
@@ -15,29 +17,40 @@ internal static class RosterCommands
         Option<DirectoryInfo> output = new("--out") { Description = "A new or an empty folder for the coordinator's new keys.", Required = true };
         Command command = new("rotate-key", "Give the coordinator new keys: makes them, and signs the roster that names them.")
         {
-            output, AdministratorOptions.RootKey, AdministratorOptions.As, AdministratorOptions.At, AdministratorOptions.PassphraseFile,
+            output, AdministratorOptions.RootKey, AdministratorOptions.Offline, AdministratorOptions.As, AdministratorOptions.At, AdministratorOptions.PassphraseFile,
         };
-        command.SetAction(async (parsed, cancellation) =>
-        {
-            string folder = parsed.GetRequiredValue(output).ToString();
-            NewFolder.RequireFree(folder);
-            using AdministratorParty party = AdministratorOptions.ReadParty(parsed);
-            using MembershipLink link = AdministratorOptions.Connect(parsed, party);
-            RosterDesk desk = new(party, link);
-            Roster present = (await desk.PresentAsync(cancellation).ConfigureAwait(false)).Content;
-            using SigningKey root = AdministratorOptions.OpenRoot(parsed, party, present);
-            using SigningKey key = SigningKey.Create();
-            using TlsIdentity tls = Certificate.Create(party.Consortium?.Name ?? "coordinator", TimeProvider.System.GetUtcNow(), AdministratorOptions.Address(parsed, party));
-            Roster next = NextRoster.RotateCoordinator(present, new CoordinatorEntry(key.Public, tls.Pin));
-            // The keys lie on the disk before anybody hears of them: a roster that names keys which nobody has would end the consortium.
-            NewFolder.Create(folder, whole => PartyFolder.Write(whole, key, tls, Signed<Roster>.Sign(next, root)));
-            await RosterAct.PublishAsync(desk, party, next, root, isOffline: false, cancellation).ConfigureAwait(false);
-            RosterAct.Record(parsed, party, next, "rotate-key", $"the coordinator's new keys are in {Shell.Quote(folder)}");
-            Console.Out.WriteLine("next: stop the coordinator, put identity.key, tls.pem and roster.json in the place of the files that its coordinator.json names, and start it again;");
-            Console.Out.WriteLine("until then nodes and administrators that have the new roster do not take it for the coordinator");
-            return ExitCode.Done;
-        });
+        command.SetAction((parsed, cancellation) => RotateAsync(parsed, parsed.GetRequiredValue(output).ToString(), cancellation));
         return command;
+    }
+
+    private static async Task<int> RotateAsync(ParseResult parsed, string folder, CancellationToken cancellation)
+    {
+        NewFolder.RequireFree(folder);
+        bool isOffline = RosterAct.IsOffline(parsed);
+        using AdministratorParty party = AdministratorOptions.ReadParty(parsed);
+        using MembershipLink? link = isOffline ? null : AdministratorOptions.Connect(parsed, party);
+        RosterDesk desk = new(party, link);
+        Roster present = (await desk.PresentAsync(cancellation).ConfigureAwait(false)).Content;
+        using SigningKey root = AdministratorOptions.OpenRoot(parsed, party, present);
+        using SigningKey key = SigningKey.Create();
+        using TlsIdentity tls = Certificate.Create(party.Consortium?.Name ?? "coordinator", TimeProvider.System.GetUtcNow(), AdministratorOptions.Address(parsed, party));
+        Roster next = NextRoster.RotateCoordinator(present, new CoordinatorEntry(key.Public, tls.Pin));
+        // The keys lie on the disk before anybody hears of them: a roster that names keys which nobody has would stop the consortium.
+        NewFolder.Create(folder, whole => PartyFolder.Write(whole, key, tls, Signed<Roster>.Sign(next, root)));
+        try
+        {
+            await RosterAct.PublishAsync(desk, party, next, root, isOffline, cancellation).ConfigureAwait(false);
+        }
+        catch (RpcException error) when (error.ToRefusal() is not null)
+        {
+            Directory.Delete(folder, recursive: true);
+            throw;
+        }
+
+        RosterAct.Record(parsed, party, next, "rotate-key", $"the coordinator's new keys are in {Shell.Quote(folder)}");
+        Console.Out.WriteLine("next: stop the coordinator, put identity.key, tls.pem and roster.json in the place of the files that its coordinator.json names, and start it again;");
+        Console.Out.WriteLine("until then nodes and administrators that have the new roster do not take it for the coordinator");
+        return ExitCode.Done;
     }
 
     private static Command Renew()

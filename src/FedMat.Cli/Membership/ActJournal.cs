@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace FedMat.Cli.Membership;
@@ -6,13 +7,14 @@ namespace FedMat.Cli.Membership;
 internal static class ActJournal
 {
     public const string FileName = "acts.jsonl";
+    private static readonly JsonSerializerOptions ForPeople = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <param name="folder">The administrator's.</param>
     /// <param name="now">When it was done.</param>
     /// <param name="act">What, as the command is called.</param>
     /// <param name="roster">The number that holds from then on.</param>
-    /// <param name="about">Whom it is about; may be empty.</param>
+    /// <param name="what">It did, in words.</param>
     /// <param name="reason">As typed; may be empty.</param>
-    public static void Add(string folder, DateTimeOffset now, string act, int roster, string about = "", string reason = "") =>
-        File.AppendAllText(Path.Combine(folder, FileName), JsonSerializer.Serialize(new { time = now, act, roster, about, reason }) + "\n");
+    public static void Add(string folder, DateTimeOffset now, string act, int roster, string what, string reason) => File.AppendAllText(
+        Path.Combine(folder, FileName), JsonSerializer.Serialize(new { time = Moment.Whole(now), act, roster, what, reason }, ForPeople) + "\n");
 }

@@ -20,7 +20,7 @@ internal static class PrivateKeyFile
         string text = ReadText(path, remedy);
         try
         {
-            return parse(Passphrase.Open(text, path, passphraseFile, () => PassphrasePrompt.Ask($"Passphrase of {path}: ")));
+            return parse(Passphrase.Open(text, path, passphraseFile, () => PassphrasePrompt.Ask($"Passphrase of {Path.GetFileName(path)}: ")));
         }
         catch (FormatException error)
         {
