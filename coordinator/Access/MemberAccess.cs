@@ -58,10 +58,13 @@ internal sealed class MemberAccess(RosterDesk rosters, Strangers strangers, Time
     }
 
     /// <summary>What stands against a member that was admitted under an earlier roster, or a while ago.</summary>
-    /// <returns>FM101, FM102 or FM109; null where its calls go on.</returns>
-    public Refusal? Refuse(Member caller) => rosters.Roster.Find(caller.Id) is not { } now || (now.Revoked is null && now.Pin != caller.Pin)
-        ? new Refusal(RefusalCode.UnknownCertificate, $"the roster pins another certificate for '{caller.Name}'; connect with the new one")
-        : RefuseNow(now);
+    /// <returns>FM101, FM102, FM103 or FM109; null where its calls go on.</returns>
+    public Refusal? Refuse(Member caller)
+    {
+        if (rosters.Roster.Find(caller.Id) is not { } now || (now.Revoked is null && now.Pin != caller.Pin))
+            return new Refusal(RefusalCode.UnknownCertificate, $"the roster pins another certificate for '{caller.Name}'; connect with the new one");
+        return now.Role == caller.Role ? RefuseNow(now) : new Refusal(RefusalCode.WrongRole, $"'{now.Name}' is {now.Role} in the roster by now");
+    }
 
     /// <summary>The one call that a revoked member may make: it is given the roster that says so, which its node believes, and nothing else.</summary>
     private static bool IsHello(string method) => method.Equals("/fedmat.v1.Rounds/Hello", StringComparison.OrdinalIgnoreCase);

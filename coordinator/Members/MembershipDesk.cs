@@ -66,7 +66,7 @@ internal sealed class MembershipDesk(
             Roster content = roster.Content;
             if (content.Number == rosters.Roster.Number)
                 return;
-            AuditEntry entry = new(time.GetUtcNow(), caller.Name, "published a roster", $"number {content.Number}, {content.Members.Count} members, SHA-256 {roster.Hash}");
+            AuditEntry entry = new(time.GetUtcNow(), caller.Name, "published a roster", $"number {content.Number}, SHA-256 {roster.Hash}{RosterDifference.Between(rosters.Roster, content)}");
             await store.Membership.PublishAsync(roster, item => Fulfilment.IsIn(content, item), entry, CancellationToken.None).ConfigureAwait(false);
             await change.TakeAsync(roster, caller.Name).ConfigureAwait(false);
         }

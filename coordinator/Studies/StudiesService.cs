@@ -12,7 +12,7 @@ namespace FedMat.Coordinator.Studies;
 
 /// <summary>What administrators call.</summary>
 internal sealed class StudiesService(
-    PlanDesk plans, RoundDriver driver, CoordinatorStore store, StudyText text, NewsBoard news, TimeProvider time, IHostApplicationLifetime lifetime)
+    PlanDesk plans, RoundDriver driver, MemberAccess access, CoordinatorStore store, StudyText text, NewsBoard news, TimeProvider time, IHostApplicationLifetime lifetime)
     : Wire.V1.Studies.StudiesBase
 {
     private const int LongestReason = 500;
@@ -32,6 +32,8 @@ internal sealed class StudiesService(
         StudyProgress? told = null;
         while (true)
         {
+            if (access.Refuse(CallGuard.CallerOf(context)) is { } refusal)
+                throw new RefusedException(refusal);
             long seen = news.Progress.Version;
             StudySituation situation = run.Situation;
             StudyProgress message = text.ToMessage(situation);

@@ -1,8 +1,10 @@
 using FedMat.Crypto;
 using FedMat.Protocol;
 using FedMat.Storage;
+using FedMat.Storage.Coordinator;
 using FedMat.Wire;
 using FedMat.Wire.V1;
+using Grpc.Core;
 
 namespace FedMat.Coordinator.Tests;
 
@@ -116,6 +118,37 @@ public sealed class RosterTests : IAsyncLifetime
         HelloReply reply = await Node.HelloAsync(consortium.Grpc, roster: 1);
 
         Assert.NotNull(Signed<Roster>.Parse(reply.Roster.Span).Content.Find(Node.Id)?.Revoked);
+    }
+
+    [Fact]
+    public async Task RevokedAdministrator_LosesItsWatch()
+    {
+        StudyId study = await consortium.ProposeAsync(consortium.Plan());
+        using AsyncServerStreamingCall<StudyProgress> watch =
+            consortium.Administrator.Studies(consortium.Grpc).Watch(new WatchStudyRequest { Study = study.ToBytes() });
+        Assert.True(await watch.ResponseStream.MoveNext(CancellationToken.None).WaitAsync(Party.Soon));
+
+        await consortium.RevokeAsync(consortium.Administrator);
+
+        RpcException end = await Assert.ThrowsAsync<RpcException>(async () =>
+        {
+            while (await watch.ResponseStream.MoveNext(CancellationToken.None).WaitAsync(Party.Soon))
+            {
+            }
+        });
+        Assert.Equal(RefusalCode.MemberRevoked, end.ToRefusal()?.Code);
+    }
+
+    [Fact]
+    public async Task Publish_OfARevocation_StandsInTheAuditLog()
+    {
+        await consortium.RevokeAsync(Node);
+        await consortium.StopAsync();
+
+        using CoordinatorStore store = await consortium.OpenStoreAsync();
+        AuditRecord last = (await store.Audit.ReadAsync(after: 0, most: 10, CancellationToken.None))[^1];
+        Assert.Equal(("administrator", "published a roster"), (last.Entry.Who, last.Entry.What));
+        Assert.EndsWith("; revokes 'aurora'", last.Entry.Detail);
     }
 
     [Fact]

@@ -109,6 +109,23 @@ internal sealed class Party : IDisposable
         return [.. bytes];
     }
 
+    /// <summary>Calls again for as long as a roster has just changed and the study is being taken up under it.</summary>
+    public static async Task AgainAsync(Func<Task> call)
+    {
+        for (bool isDone = false; !isDone;)
+        {
+            try
+            {
+                await call();
+                isDone = true;
+            }
+            catch (RpcException error) when (error.Status.Detail.Contains("is being taken up", StringComparison.Ordinal))
+            {
+                // Bounded by the test's own waiting.
+            }
+        }
+    }
+
     public void Dispose()
     {
         channels.ForEach(channel => channel.Dispose());

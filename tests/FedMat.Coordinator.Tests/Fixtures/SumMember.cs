@@ -160,7 +160,7 @@ internal sealed class SumMember : IAsyncDisposable
     {
         turns.TryAdd(round, new MemberTurn(TermsOf(round), party));
         if (!questions.ContainsKey(round.Round))
-            Reach(round.Round, new ModelState(await party.FetchAsync(Address, round.Study, state)));
+            Reach(round.Round, new ModelState(await FetchAsync(round.Study, state)));
         Assert.Equal(state, questions[round.Round].State.Hash);
     }
 
@@ -189,10 +189,15 @@ internal sealed class SumMember : IAsyncDisposable
             turns.Add(next, ahead = new MemberTurn(TermsOf(next), party));
         UploadHeader header = new() { Key = turn.Round.ToMessage(), Input = masked.Message.ToByteString() };
         header.Said.Add(ahead.Advert);
+        await Party.AgainAsync(() => UploadAsync(turn, masked, header));
+    }
+
+    private async Task UploadAsync(MemberTurn turn, Masked masked, UploadHeader header)
+    {
         FindUploadRequest find = new() { Key = turn.Round.ToMessage(), Payload = masked.Vector.Hash.ToBytes() };
-        header.Offset = (await party.Rounds(Address).FindUploadAsync(find).ResponseAsync.WaitAsync(Party.Soon)).Offset;
         try
         {
+            header.Offset = (await party.Rounds(Address).FindUploadAsync(find).ResponseAsync.WaitAsync(Party.Soon)).Offset;
             SignedMessage<InputReceipt> receipt = await party.UploadAsync(Address, header, masked.Vector.Memory[(int)header.Offset..]);
             Assert.Equal(new InputReceipt(masked.Session, party.Id, masked.Vector.Hash), receipt.Content);
             Assert.True(receipt.IsSignedBy(roster.Content.Coordinator.Key));
@@ -212,7 +217,7 @@ internal sealed class SumMember : IAsyncDisposable
 
     private async Task CheckAsync(MemberTurn turn, SignedMessage<SumResult> result)
     {
-        byte[] sum = await party.FetchAsync(Address, turn.Round.Study, result.Content.Sum);
+        byte[] sum = await FetchAsync(turn.Round.Study, result.Content.Sum);
         RingVector vector = new(AskOf(turn).Ring, sum);
         await SayAsync(turn.Check(result, vector));
         State = learner!.Advance(questions[turn.Round.Round].State, vector);
@@ -224,7 +229,7 @@ internal sealed class SumMember : IAsyncDisposable
         foreach (MemberId member in turn.Silent(list))
         {
             Digest payload = turn.Survivors!.Content.Inputs.Single(input => input.Content.Member == member).Content.Payload;
-            silent.Add(member, new RingVector(AskOf(turn).Ring, await party.FetchAsync(Address, turn.Round.Study, payload)));
+            silent.Add(member, new RingVector(AskOf(turn).Ring, await FetchAsync(turn.Round.Study, payload)));
         }
 
         Said[] words = turn.Accept(list, silent, State.Hash);
@@ -270,6 +275,13 @@ internal sealed class SumMember : IAsyncDisposable
     private async Task SayAsync(params Said[] words)
     {
         if (words.Length > 0)
-            await party.SayAsync(Address, [.. words.Select(word => Lie(word))]);
+            await Party.AgainAsync(() => party.SayAsync(Address, [.. words.Select(word => Lie(word))]));
+    }
+
+    private async Task<byte[]> FetchAsync(StudyId study, Digest hash)
+    {
+        byte[] bytes = [];
+        await Party.AgainAsync(async () => bytes = await party.FetchAsync(Address, study, hash));
+        return bytes;
     }
 }
