@@ -79,6 +79,13 @@ internal sealed class RunningConsortium : IAsyncDisposable
         return invitation;
     }
 
+    /// <summary>Approves what waits under a name, as if its fingerprint had been read out.</summary>
+    public async Task ApproveAsync(string name)
+    {
+        string fingerprint = (await PendingAsync()).Single(entry => entry.Name == name && entry.Fingerprint is not null).Fingerprint!;
+        Assert.Equal(ExitCode.Done, await TypeAsync("approve", name, "--fingerprint", fingerprint));
+    }
+
     public async Task<IReadOnlyList<PendingEntry>> PendingAsync()
     {
         using AdministratorParty party = AdministratorParty.Read(Administrator);
