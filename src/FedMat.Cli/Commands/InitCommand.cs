@@ -21,18 +21,21 @@ internal static class InitCommand
         };
         command.SetAction(parsed =>
         {
-            string target = parsed.GetRequiredValue(folder).ToString();
             Uri coordinator = parsed.GetRequiredValue(at)!;
             DateTimeOffset now = TimeProvider.System.GetUtcNow();
             Founding founding = new(Name(parsed.GetRequiredValue(name)), coordinator, parsed.GetValue(https) ?? NextPort(coordinator), Moment.DaysAfter(now, parsed.GetValue(days)));
-            NewFolder.RequireFree(target);
-            Storage.Passphrase passphrase = PassphrasePrompt.Choose(parsed.GetValue(AdministratorOptions.PassphraseFile)?.FullName, "the root key");
-            Signed<Roster> roster = founding.Write(target, passphrase, now);
-            foreach (string line in FoundingText.Lines(founding, target, roster.Content))
-                Console.Out.WriteLine(line);
-            return ExitCode.Done;
+            return Found(founding, parsed.GetRequiredValue(folder).ToString(), parsed.GetValue(AdministratorOptions.PassphraseFile)?.FullName, now);
         });
         return command;
+    }
+
+    private static int Found(Founding founding, string folder, string? passphraseFile, DateTimeOffset now)
+    {
+        NewFolder.RequireFree(folder);
+        Signed<Roster> roster = founding.Write(folder, PassphrasePrompt.Choose(passphraseFile, "the root key"), now);
+        foreach (string line in FoundingText.Lines(founding, folder, roster.Content))
+            Console.Out.WriteLine(line);
+        return ExitCode.Done;
     }
 
     private static Uri NextPort(Uri coordinator) => coordinator.Port < ushort.MaxValue

@@ -24,20 +24,27 @@ internal static class MembershipCommands
         };
         command.SetAction(async (parsed, cancellation) =>
         {
-            string member = parsed.GetRequiredValue(name);
             using AdministratorParty party = AdministratorOptions.ReadParty(parsed);
-            RequireFreeName(party.Roster, member);
-            using MembershipLink link = AdministratorOptions.Connect(parsed, party);
-            DateTimeOffset end = Moment.Whole(TimeProvider.System.GetUtcNow() + parsed.GetValue(expires));
-            Roster roster = (await new RosterDesk(party, link).PresentAsync(cancellation).ConfigureAwait(false)).Content;
-            RequireFreeName(roster, member);
-            Invitation invitation = Invitation.Create(AdministratorOptions.Address(parsed, party), roster.Coordinator.Pin, roster.Root, member, end, roster.Consortium);
-            await link.InviteAsync(member, invitation.TokenHash, end, cancellation).ConfigureAwait(false);
-            Console.Error.WriteLine($"the invitation of '{member}' can be used once until {end:yyyy-MM-dd HH:mm} UTC. Send this line to its steward over a channel of its own; whoever has it can ask in that name:");
+            RequireFreeName(party.Roster, parsed.GetRequiredValue(name));
+            Invitation invitation = await InviteAsync(parsed, party, parsed.GetRequiredValue(name), parsed.GetValue(expires), cancellation).ConfigureAwait(false);
+            Console.Error.WriteLine($"the invitation of '{invitation.Member}' to {invitation.Coordinator} can be used once until {invitation.Expires:yyyy-MM-dd HH:mm} UTC.");
+            Console.Error.WriteLine("Send this line to its steward over a channel of its own; whoever has it can ask in that name:");
             Console.Out.WriteLine(invitation.ToLine());
             return ExitCode.Done;
         });
         return command;
+    }
+
+    /// <summary>The coordinator gets the token's hash; the token is in the line alone.</summary>
+    private static async Task<Invitation> InviteAsync(ParseResult parsed, AdministratorParty party, string member, TimeSpan expires, CancellationToken cancellation)
+    {
+        using MembershipLink link = AdministratorOptions.Connect(parsed, party);
+        Roster roster = (await new RosterDesk(party, link).PresentAsync(cancellation).ConfigureAwait(false)).Content;
+        RequireFreeName(roster, member);
+        Invitation invitation = Invitation.Create(
+            AdministratorOptions.Address(parsed, party), roster.Coordinator.Pin, roster.Root, member, Moment.Whole(TimeProvider.System.GetUtcNow() + expires), roster.Consortium);
+        await link.InviteAsync(member, invitation.TokenHash, invitation.Expires, cancellation).ConfigureAwait(false);
+        return invitation;
     }
 
     public static Command Members()

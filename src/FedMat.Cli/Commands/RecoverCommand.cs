@@ -23,21 +23,23 @@ internal static class RecoverCommand
         };
         command.SetAction(parsed =>
         {
-            string folder = parsed.GetRequiredValue(output).ToString();
-            NewFolder.RequireFree(folder);
             Roster present = PartyFolder.ReadRoster(parsed.GetRequiredValue(roster).FullName, "Give a roster.json of this consortium.").Content;
             Signed<Handover>? signed = parsed.GetValue(handover) is { } file ? Succession.Read(file.FullName) : null;
-            string keyFile = parsed.GetRequiredValue(key).FullName;
-            VerifyingKey signer = signed?.Content.To ?? present.Root;
-            using SigningKey root = RootKeyFile.Open(
-                keyFile, signer, signed is null ? $"the root key of roster {present.Number}" : "the successor in the handover", parsed.GetValue(AdministratorOptions.PassphraseFile)?.FullName);
+            ConsortiumFile consortium = new(parsed.GetRequiredValue(name), parsed.GetRequiredValue(at));
             DateTimeOffset now = TimeProvider.System.GetUtcNow();
-            Recovery recovery = new(new ConsortiumFile(parsed.GetRequiredValue(name), parsed.GetRequiredValue(at)), present, signed, Moment.DaysAfter(now, parsed.GetValue(days)));
-            Roster next = recovery.Write(folder, root, File.ReadAllText(keyFile), now);
-            Console.Out.WriteLine($"the new administrator is in {Shell.Quote(folder)}; roster {next.Number} names it, and was sent to nobody");
-            Console.Out.WriteLine($"next: put {Shell.Quote(Path.Combine(folder, PartyFolder.RosterFile))} in the place of the coordinator's 'rosterFile' and start it again");
-            return ExitCode.Done;
+            Recovery recovery = new(consortium, present, signed, Moment.DaysAfter(now, parsed.GetValue(days)));
+            return Recover(recovery, parsed.GetRequiredValue(output).ToString(), parsed.GetRequiredValue(key).FullName, parsed.GetValue(AdministratorOptions.PassphraseFile)?.FullName, now);
         });
         return command;
+    }
+
+    private static int Recover(Recovery recovery, string folder, string keyFile, string? passphraseFile, DateTimeOffset now)
+    {
+        NewFolder.RequireFree(folder);
+        using SigningKey root = RootKeyFile.Open(keyFile, recovery.Signer, recovery.WhoSigns, passphraseFile);
+        Roster next = recovery.Write(folder, root, File.ReadAllText(keyFile), now);
+        Console.Out.WriteLine($"the new administrator is in {Shell.Quote(folder)}; roster {next.Number} names it, and was sent to nobody");
+        Console.Out.WriteLine($"next: put {Shell.Quote(Path.Combine(folder, PartyFolder.RosterFile))} in the place of the coordinator's 'rosterFile' and start it again");
+        return ExitCode.Done;
     }
 }

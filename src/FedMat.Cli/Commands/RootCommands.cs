@@ -64,22 +64,22 @@ internal static class RootCommands
         {
             handover, key, AdministratorOptions.Offline, AdministratorOptions.As, AdministratorOptions.At, AdministratorOptions.PassphraseFile,
         };
-        command.SetAction(async (parsed, cancellation) =>
-        {
-            Signed<Handover> signed = Succession.Read(parsed.GetRequiredValue(handover).FullName);
-            bool isOffline = RosterAct.IsOffline(parsed);
-            using AdministratorParty party = AdministratorOptions.ReadParty(parsed);
-            using MembershipLink? link = isOffline ? null : AdministratorOptions.Connect(parsed, party);
-            RosterDesk desk = new(party, link);
-            Roster next = NextRoster.Succeed((await desk.PresentAsync(cancellation).ConfigureAwait(false)).Content, signed);
-            string file = parsed.GetRequiredValue(key).FullName;
-            using SigningKey root = RootKeyFile.Open(file, next.Root, "the successor in the handover", parsed.GetValue(AdministratorOptions.PassphraseFile)?.FullName);
-            await RosterAct.PublishAsync(desk, party, next, root, isOffline, cancellation).ConfigureAwait(false);
-            RosterAct.Record(parsed, party, next, "root take-over", $"the consortium's root key is {root.Public.Fingerprint}");
-            Console.Out.WriteLine("nodes, and whoever verifies releases, follow by themselves: they trust the first root key, and the roster has the line of handovers from it");
-            Console.Out.WriteLine($"next: give {Shell.Quote(parsed.GetRequiredValue(key).ToString())} with --root-key from here on, or put it in the place of root.key; destroy the key of before");
-            return ExitCode.Done;
-        });
+        command.SetAction((parsed, cancellation) => TakeOverAsync(parsed, Succession.Read(parsed.GetRequiredValue(handover).FullName), parsed.GetRequiredValue(key), cancellation));
         return command;
+    }
+
+    private static async Task<int> TakeOverAsync(ParseResult parsed, Signed<Handover> handover, FileInfo key, CancellationToken cancellation)
+    {
+        bool isOffline = RosterAct.IsOffline(parsed);
+        using AdministratorParty party = AdministratorOptions.ReadParty(parsed);
+        using MembershipLink? link = isOffline ? null : AdministratorOptions.Connect(parsed, party);
+        RosterDesk desk = new(party, link);
+        Roster next = NextRoster.Succeed((await desk.PresentAsync(cancellation).ConfigureAwait(false)).Content, handover);
+        using SigningKey root = RootKeyFile.Open(key.FullName, next.Root, "the successor in the handover", parsed.GetValue(AdministratorOptions.PassphraseFile)?.FullName);
+        await RosterAct.PublishAsync(desk, party, next, root, isOffline, cancellation).ConfigureAwait(false);
+        RosterAct.Record(parsed, party, next, "root take-over", $"the consortium's root key is {root.Public.Fingerprint}");
+        Console.Out.WriteLine("nodes, and whoever verifies releases, follow by themselves: they trust the first root key, and the roster has the line of handovers from it");
+        Console.Out.WriteLine($"next: give {Shell.Quote(key.ToString())} with --root-key from here on, or put it in the place of root.key; destroy the key of before");
+        return ExitCode.Done;
     }
 }

@@ -32,25 +32,28 @@ internal static class RosterCommands
         RosterDesk desk = new(party, link);
         Roster present = (await desk.PresentAsync(cancellation).ConfigureAwait(false)).Content;
         using SigningKey root = AdministratorOptions.OpenRoot(parsed, party, present);
-        using SigningKey key = SigningKey.Create();
-        using TlsIdentity tls = Certificate.Create(party.Consortium?.Name ?? "coordinator", TimeProvider.System.GetUtcNow(), AdministratorOptions.Address(parsed, party));
-        Roster next = NextRoster.RotateCoordinator(present, new CoordinatorEntry(key.Public, tls.Pin));
-        // The keys lie on the disk before anybody hears of them: a roster that names keys which nobody has would stop the consortium.
-        NewFolder.Create(folder, whole => PartyFolder.Write(whole, key, tls, Signed<Roster>.Sign(next, root)));
+        using CoordinatorKeys keys = CoordinatorKeys.Create(party.Consortium?.Name ?? "coordinator", AdministratorOptions.Address(parsed, party), TimeProvider.System.GetUtcNow());
+        Roster next = NextRoster.RotateCoordinator(present, keys.Entry);
+        keys.Write(folder, Signed<Roster>.Sign(next, root));
+        await PublishAsync(() => RosterAct.PublishAsync(desk, party, next, root, isOffline, cancellation), folder).ConfigureAwait(false);
+        RosterAct.Record(parsed, party, next, "rotate-key", $"the coordinator's new keys are in {Shell.Quote(folder)}");
+        Console.Out.WriteLine("next: stop the coordinator, put identity.key, tls.pem and roster.json in the place of the files that its coordinator.json names, and start it again;");
+        Console.Out.WriteLine("until then nodes and administrators that have the new roster do not take it for the coordinator");
+        return ExitCode.Done;
+    }
+
+    /// <summary>The keys lie on the disk before anybody hears of them: a roster that names keys which nobody has would stop the consortium.</summary>
+    private static async Task PublishAsync(Func<Task> publish, string folder)
+    {
         try
         {
-            await RosterAct.PublishAsync(desk, party, next, root, isOffline, cancellation).ConfigureAwait(false);
+            await publish().ConfigureAwait(false);
         }
         catch (RpcException error) when (error.ToRefusal() is not null)
         {
             Directory.Delete(folder, recursive: true);
             throw;
         }
-
-        RosterAct.Record(parsed, party, next, "rotate-key", $"the coordinator's new keys are in {Shell.Quote(folder)}");
-        Console.Out.WriteLine("next: stop the coordinator, put identity.key, tls.pem and roster.json in the place of the files that its coordinator.json names, and start it again;");
-        Console.Out.WriteLine("until then nodes and administrators that have the new roster do not take it for the coordinator");
-        return ExitCode.Done;
     }
 
     private static Command Renew()

@@ -10,6 +10,12 @@ namespace FedMat.Cli.Membership;
 /// <param name="NotAfter">Of the next roster, and of the administrator in it.</param>
 internal sealed record Recovery(ConsortiumFile Consortium, Roster Present, Signed<Handover>? Handover, DateTimeOffset NotAfter)
 {
+    /// <summary>The root key that signs.</summary>
+    public VerifyingKey Signer => Handover?.Content.To ?? Present.Root;
+
+    /// <summary>What that key is, for messages.</summary>
+    public string WhoSigns => Handover is null ? $"the root key of roster {Present.Number}" : "the successor in the handover";
+
     /// <param name="folder">Is not there, or empty. It is written whole or not at all.</param>
     /// <param name="root">Signs the next roster.</param>
     /// <param name="rootText">The root key's file as it is, for the new folder.</param>
