@@ -47,7 +47,7 @@ internal sealed class RoundsService(
                 + "install the newer version on the older side");
         }
 
-        Signed<Roster> roster = rosters.Signed;
+        Signed<Roster> roster = rosters.For(caller);
         int number = roster.Content.Number;
         if (request.RosterNumber >= number && access.Refuse(caller) is { } refusal)
             throw new RefusedException(refusal);

@@ -5,25 +5,28 @@ using Microsoft.Extensions.Logging;
 
 namespace FedMat.Coordinator;
 
-/// <summary>The roster that a coordinator starts with: that of its settings, or one that was published to it since.</summary>
+/// <summary>The rosters that a coordinator starts with: that of its settings and all that it saw before, of which one may have been published since.</summary>
 internal static class StartRoster
 {
     /// <exception cref="RefusedException">FM105, FM106, FM503 or FM504, with the file and what to do.</exception>
-    public static async Task<Signed<Roster>> FindAsync(CoordinatorOptions options, CoordinatorStore store, DateTimeOffset now, CancellationToken cancellation)
+    /// <returns>The newest first.</returns>
+    public static async Task<IReadOnlyList<Signed<Roster>>> FindAsync(CoordinatorOptions options, CoordinatorStore store, DateTimeOffset now, CancellationToken cancellation)
     {
         Signed<Roster> file = Read(options);
         IReadOnlyList<Signed<Roster>> seen = await store.RostersAsync(cancellation).ConfigureAwait(false);
         if (seen is [{ } stored, ..] && stored.Content.Number > file.Content.Number)
-            return Trusted(stored, $"roster {stored.Content.Number} in {options.Folder}", options);
-        if (await store.SeeRosterAsync(file, cancellation).ConfigureAwait(false) is { } refusal)
-            throw new RefusedException(refusal with { Detail = $"{options.RosterFile}: {refusal.Detail}" });
-        if (seen is not [{ } newest, ..] || newest.Content.Number < file.Content.Number)
         {
-            AuditEntry entry = new(now, "coordinator", "read a roster", $"number {file.Content.Number}, {file.Content.Members.Count} members, SHA-256 {file.Hash}");
-            await store.Audit.WriteAsync(entry, cancellation).ConfigureAwait(false);
+            RequireTrusted(stored, $"roster {stored.Content.Number} in {options.Folder}", options);
+            return seen;
         }
 
-        return file;
+        if (await store.SeeRosterAsync(file, cancellation).ConfigureAwait(false) is { } refusal)
+            throw new RefusedException(refusal with { Detail = $"{options.RosterFile}: {refusal.Detail}" });
+        if (seen is [{ } newest, ..] && newest.Content.Number == file.Content.Number)
+            return seen;
+        AuditEntry entry = new(now, "coordinator", "read a roster", $"number {file.Content.Number}, {file.Content.Members.Count} members, SHA-256 {file.Hash}");
+        await store.Audit.WriteAsync(entry, cancellation).ConfigureAwait(false);
+        return [file, .. seen];
     }
 
     /// <summary>Says so where the roster is not that of the file.</summary>
@@ -39,7 +42,9 @@ internal static class StartRoster
         string file = options.RosterFile;
         try
         {
-            return Trusted(Signed<Roster>.Parse(CoordinatorIdentity.ReadFile("rosterFile", file)), $"{file}: the roster", options);
+            Signed<Roster> roster = Signed<Roster>.Parse(CoordinatorIdentity.ReadFile("rosterFile", file));
+            RequireTrusted(roster, $"{file}: the roster", options);
+            return roster;
         }
         catch (FormatException error)
         {
@@ -47,9 +52,11 @@ internal static class StartRoster
         }
     }
 
-    private static Signed<Roster> Trusted(Signed<Roster> roster, string what, CoordinatorOptions options) => Roster.IsTrusted(roster, options.Root)
-        ? roster
-        : throw new RefusedException(
-            RefusalCode.RosterNotSigned,
-            $"{what} is not signed by the key in 'root' of {options.Source}, nor by a successor that it named; ask the administrator for the roster of this consortium");
+    private static void RequireTrusted(Signed<Roster> roster, string what, CoordinatorOptions options)
+    {
+        if (!Roster.IsTrusted(roster, options.Root))
+            throw new RefusedException(
+                RefusalCode.RosterNotSigned,
+                $"{what} is not signed by the key in 'root' of {options.Source}, nor by a successor that it named; ask the administrator for the roster of this consortium");
+    }
 }
