@@ -45,5 +45,9 @@ public sealed class StatusTextTests
         Assert.EndsWith("-> do this", text);
     }
 
+    [Fact]
+    public void Text_OfWordsThatAPeerChose_MovesNoCursor() =>
+        Assert.DoesNotContain(DoctorCommand.Text(new Diagnosis("x", Health.Ok, "\u001b[2Jgone\u202e", "")), letter => letter is '\u001b' or '\u202e');
+
     private static string Text(NodeSituation situation, IReadOnlyList<string> next) => string.Join('\n', StatusCommand.Lines(situation, next));
 }

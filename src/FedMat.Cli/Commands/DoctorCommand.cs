@@ -43,7 +43,7 @@ internal static class DoctorCommand
             Health.Problem => "PROBLEM",
             _ => "-",
         };
-        string remedy = line.Remedy.Length == 0 ? "" : $"{Environment.NewLine}{"",-25}-> {line.Remedy}";
-        return $"{mark,-8} {line.Check,-15} {line.Found}{remedy}";
+        string remedy = line.Remedy.Length == 0 ? "" : $"{Environment.NewLine}{"",-25}-> {TerminalText.Plain(line.Remedy)}";
+        return $"{mark,-8} {line.Check,-15} {TerminalText.Plain(line.Found)}{remedy}";
     }
 }

@@ -25,7 +25,7 @@ internal static class StatusCommand
                 Console.Out.WriteLine(JsonSerializer.Serialize(Document(situation, next), JsonForm));
             else
                 foreach (string line in Lines(situation, next))
-                    Console.Out.WriteLine(line);
+                    Console.Out.WriteLine(TerminalText.Plain(line));
             return ExitCode.Done;
         });
         return command;
