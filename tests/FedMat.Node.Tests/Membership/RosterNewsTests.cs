@@ -1,3 +1,4 @@
+using FedMat.Crypto;
 using FedMat.Protocol;
 using FedMat.Wire;
 using FedMat.Wire.V1;
@@ -33,6 +34,17 @@ public sealed class RosterNewsTests : IDisposable
         await using RunningNode node = await RunningNode.StartAsync(consortium, coordinator);
         Assert.Contains("FM106", await node.LoggedAsync(Event.RosterRefused));
         await node.LoggedAsync(Event.StudyAccepted);
+    }
+
+    [Fact]
+    public async Task News_RosterThatPinsAnotherCoordinator_TheOldOneIsLeft()
+    {
+        using TlsIdentity other = consortium.NewTls("coordinator");
+        script.Tell(new News { Roster = consortium.Roster(2, coordinatorPin: other.Pin).ToBytes() });
+        await using CoordinatorDouble coordinator = await CoordinatorDouble.StartAsync(consortium, script);
+        await using RunningNode node = await RunningNode.StartAsync(consortium, coordinator);
+        await node.LoggedAsync(Event.RosterTaken);
+        Assert.Contains(other.Pin.ToString(), await node.LoggedAsync(Event.CertificateRefused));
     }
 
     [Fact]
