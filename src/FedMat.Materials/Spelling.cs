@@ -1,7 +1,7 @@
 namespace FedMat.Materials;
 
 /// <summary>Finds what a misspelt name was meant to be.</summary>
-internal static class Spelling
+public static class Spelling
 {
     /// <summary>The candidate with the fewest edits (Levenshtein), or null when none is at all like the name.</summary>
     public static string? Nearest(string name, IEnumerable<string> candidates)

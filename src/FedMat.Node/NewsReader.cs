@@ -12,9 +12,31 @@ namespace FedMat.Node;
 /// coordinator first tells how things stand.
 /// </summary>
 internal sealed class NewsReader(
-    CoordinatorLink link, StudyDesk desk, SumDesk sums, VouchDesk vouches, StatusBoard status, TimeProvider time, ILogger<NewsReader> log) : BackgroundService
+    CoordinatorLink link, StudyDoor door, SumDesk sums, VouchDesk vouches, StatusBoard status, TimeProvider time, ILogger<NewsReader> log) : BackgroundService
 {
     private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(250);
+    private CancellationTokenSource? held;
+    private volatile bool isRenewed;
+
+    /// <summary>Lets the connection go and makes another, on which the coordinator tells again how things stand.</summary>
+    public void Renew()
+    {
+        isRenewed = true;
+        try
+        {
+            Volatile.Read(ref held)?.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // Another one is being made already.
+        }
+    }
+
+    public override void Dispose()
+    {
+        held?.Dispose();
+        base.Dispose();
+    }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -43,6 +65,10 @@ internal sealed class NewsReader(
             await ReadAsync(news, stopping).ConfigureAwait(false);
             log.ConnectionEnded(link.Address, "the coordinator closed it");
         }
+        catch (Exception error) when (isRenewed && !stopping.IsCancellationRequested && (MayPass(error) || error is OperationCanceledException))
+        {
+            // The next one is made at once.
+        }
         catch (Exception error) when (MayPass(error) && !stopping.IsCancellationRequested)
         {
             log.ConnectionEnded(link.Address, Reason.Of(error));
@@ -53,7 +79,10 @@ internal sealed class NewsReader(
     private async ValueTask<IAsyncEnumerator<News>> ConnectAsync(CancellationToken cancellation, CancellationToken stopping)
     {
         await link.HelloAsync(cancellation).ConfigureAwait(false);
-        IAsyncEnumerator<News> news = link.WatchAsync(stopping).GetAsyncEnumerator(stopping);
+        CancellationTokenSource hold = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        Interlocked.Exchange(ref held, hold)?.Dispose();
+        isRenewed = false;
+        IAsyncEnumerator<News> news = link.WatchAsync(hold.Token).GetAsyncEnumerator(hold.Token);
         try
         {
             return await news.MoveNextAsync().ConfigureAwait(false)
@@ -92,7 +121,7 @@ internal sealed class NewsReader(
                 status.Heard(news.Heartbeat.WaitingFor);
                 break;
             case News.WhatOneofCase.StudyOpened:
-                await DecideAsync(news.StudyOpened.ToNoun(), stopping).ConfigureAwait(false);
+                await door.DecideAsync(news.StudyOpened.ToNoun(), stopping).ConfigureAwait(false);
                 break;
             case News.WhatOneofCase.Sum:
                 status.Told(news.Sum.Key.ToNoun(), news.Sum.WhatCase.ToString());
@@ -100,8 +129,7 @@ internal sealed class NewsReader(
                 break;
             case News.WhatOneofCase.StudyEnded:
                 StudyEnding ending = news.StudyEnded.ToNoun();
-                await sums.LeaveAsync(ending.Study, isOver: true, stopping).ConfigureAwait(false);
-                await desk.CloseAsync(ending.Study, ending.Status, ending.Reason, stopping).ConfigureAwait(false);
+                await door.CloseAsync(ending.Study, ending.Status, ending.Reason, stopping).ConfigureAwait(false);
                 break;
             case News.WhatOneofCase.Roster:
                 await link.TakeRosterAsync(news.Roster.ToDocument<Roster>(), stopping).ConfigureAwait(false);
@@ -114,15 +142,6 @@ internal sealed class NewsReader(
                 // A newer coordinator's news, which this version does not know.
                 break;
         }
-    }
-
-    private async Task DecideAsync(Signed<Plan> plan, CancellationToken stopping)
-    {
-        StudyId study = plan.Content.Id;
-        if (await desk.DecideAsync(plan, stopping).ConfigureAwait(false) is null)
-            sums.Open(desk.Find(study)!);
-        else
-            await sums.LeaveAsync(study, isOver: false, stopping).ConfigureAwait(false);
     }
 
     /// <summary>A roster that pins another certificate of the coordinator, or takes this node out of the consortium.</summary>

@@ -1,7 +1,6 @@
 using FedMat.Learning;
 using FedMat.Learning.Neural;
 using FedMat.Protocol;
-using FedMat.Storage.Agreements;
 using FedMat.Storage.Records;
 using FedMat.Wire;
 using Microsoft.Extensions.DependencyInjection;
@@ -86,9 +85,9 @@ public static class NodeHost
         services.AddSingleton<SumLink>();
         services.AddSingleton(provider => new SnapshotKeeper(options.Folder, parts.Site, parts.Store));
         services.AddSingleton<StudyDesk>();
-        services.AddSingleton(_ => AgreementStore.Open(options.Folder, TimeProvider.System));
         services.AddSingleton<VouchDesk>();
         services.AddSingleton<IContributionCheck, RosterCheck>();
+        AddConsent(services, parts);
         services.AddSingleton<ContributionGate>();
         services.AddSingleton(provider => new StatusBoard(options.Folder, provider.GetRequiredService<TimeProvider>()));
         services.AddHostedService(provider => provider.GetRequiredService<StatusBoard>());
@@ -97,9 +96,24 @@ public static class NodeHost
             new SemaphoreSlim(1), provider.GetRequiredService<ILogger<SumDesk>>()));
         services.AddSingleton<SumDesk>();
         services.AddHostedService(provider => provider.GetRequiredService<SumDesk>());
-        services.AddHostedService<NewsReader>();
+        services.AddSingleton<NewsReader>();
+        services.AddHostedService(provider => provider.GetRequiredService<NewsReader>());
+        services.AddHostedService(provider => provider.GetRequiredService<AnswerSender>());
+        services.AddHostedService<ConsentWatch>();
         if (options.ImportFolder is { } folder)
             AddImports(services, options, parts.Site, folder);
+    }
+
+    private static void AddConsent(IServiceCollection services, NodeParts parts)
+    {
+        services.AddSingleton(parts.Agreement);
+        services.AddSingleton(parts.Policy);
+        services.AddSingleton<Acquaintances>();
+        services.AddSingleton<ConsentDesk>();
+        services.AddSingleton<ConsentCheck>();
+        services.AddSingleton<IContributionCheck>(provider => provider.GetRequiredService<ConsentCheck>());
+        services.AddSingleton<StudyDoor>();
+        services.AddSingleton<AnswerSender>();
     }
 
     private static void AddImports(IServiceCollection services, NodeOptions options, Site site, string folder)

@@ -121,6 +121,18 @@ internal static partial class NodeLog
     [LoggerMessage(1418, LogLevel.Information, "Round {Round}: left, since it has come to no list of survivors in {Days:0} days")]
     public static partial void AttemptExpired(this ILogger log, RoundId round, double days);
 
+    [LoggerMessage(1901, LogLevel.Warning, "Study {Study} '{Name}': this node takes no part for now: {Number} {Detail}")]
+    public static partial void StudyWithoutConsent(this ILogger log, string study, string name, string number, string detail);
+
+    [LoggerMessage(1902, LogLevel.Information, "Study {Study}: the coordinator has this node's answer: {Answer}")]
+    public static partial void AnswerTaken(this ILogger log, string study, ConsentAnswer answer);
+
+    [LoggerMessage(1903, LogLevel.Warning, "Study {Study}: the coordinator does not take this node's answer ({Answer}): {Reason}")]
+    public static partial void AnswerRefused(this ILogger log, string study, ConsentAnswer answer, string reason);
+
+    [LoggerMessage(1904, LogLevel.Debug, "An answer to a plan waits for the coordinator: {Reason}; next try in {DelaySeconds:0.0} s")]
+    public static partial void AnswerWaits(this ILogger log, string reason, double delaySeconds);
+
     [LoggerMessage(1601, LogLevel.Information, "Imported '{File}' as import {Number}: {Records} records, {Rejected} rows left out")]
     public static partial void FileImported(this ILogger log, string file, int number, int records, int rejected);
 

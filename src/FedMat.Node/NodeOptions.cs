@@ -54,6 +54,7 @@ public sealed record NodeOptions(
         new("dataFile", DeclaredSetting.Path, "the records that were imported", "The private table, CSV."),
         new("importFolder", DeclaredSetting.Path, "none", "Tables that appear in this folder are imported."),
         new("contractFile", DeclaredSetting.Path, null, "The data contract."),
+        new("policyFile", DeclaredSetting.Path, "a built-in policy that asks for everything", "The node's policy: which studies it allows, refuses or asks a person about."),
         new("proxy", "http://host:port, or environment", "none", "The HTTP proxy that is asked to CONNECT to the coordinator. The word environment takes HTTPS_PROXY and NO_PROXY, or the system's settings on Windows; without this setting they are not used."),
         new("proxyCredentialsFile", DeclaredSetting.Path, "none", "user:password for the proxy, one line, mode 0600."),
         new("device", DeclaredSetting.OneOf<TrainingDevice>(), DeclaredSetting.NameOf(TrainingDevice.Auto), "Where networks train."),
@@ -64,6 +65,9 @@ public sealed record NodeOptions(
 
     /// <summary>Opens private keys that are sealed; null where they are not, or where the environment has the passphrase.</summary>
     public string? PassphraseFile { get; init; }
+
+    /// <summary>The node's policy, JSON; null for the built-in one.</summary>
+    public string? PolicyFile { get; init; }
 
     /// <summary>How connections to the coordinator leave the site.</summary>
     public CoordinatorProxy Proxy { get; init; } = CoordinatorProxy.None;
@@ -90,6 +94,7 @@ public sealed record NodeOptions(
             file.Choice("logFormat", LogFormat.Text))
         {
             PassphraseFile = file.OptionalFile("passphraseFile"),
+            PolicyFile = file.OptionalFile("policyFile"),
             Proxy = ReadProxy(file),
         };
     }

@@ -15,12 +15,16 @@ internal sealed class StudyDesk(
     Site site,
     RosterKeeper rosters,
     NodeStore store,
+    ConsentDesk consents,
     SnapshotKeeper snapshots,
     Func<Plan, ILearner> learners,
     TimeProvider time,
     ILogger<StudyDesk> log)
 {
     private readonly ConcurrentDictionary<StudyId, AcceptedStudy> accepted = [];
+
+    // What was said last of a study without consent: the steward is not told the same every time that something changes.
+    private readonly ConcurrentDictionary<StudyId, Refusal> waiting = [];
 
     /// <summary>The study, if this node takes part in it.</summary>
     public AcceptedStudy? Find(StudyId study) => accepted.GetValueOrDefault(study);
@@ -47,17 +51,20 @@ internal sealed class StudyDesk(
             return refusal;
         }
 
-        refusal ??= NotForThisSite(plan) ?? await Task.Run(() => PrepareAsync(plan, cancellation), cancellation).ConfigureAwait(false);
+        refusal ??= NotForThisSite(plan) ?? await consents.PutAsync(signed, cancellation).ConfigureAwait(false);
+        // Without consent nothing is prepared from the data.
+        refusal ??= await Task.Run(() => PrepareAsync(plan, cancellation), cancellation).ConfigureAwait(false);
         // What nobody of the consortium has signed is not worth a row.
         if (isKnownProposer)
             await store.DecideAsync(signed, refusal, cancellation).ConfigureAwait(false);
         if (refusal is not null)
         {
             accepted.TryRemove(plan.Id, out _);
-            log.StudyRefused(plan.Id.Short, plan.Name, refusal.Number, refusal.Detail);
+            Say(plan, refusal);
         }
         else if (isNew)
         {
+            waiting.TryRemove(plan.Id, out _);
             log.StudyAccepted(plan.Id.Short, plan.Name, accepted[plan.Id].Data.Rows);
         }
 
@@ -69,7 +76,18 @@ internal sealed class StudyDesk(
     {
         if (accepted.TryRemove(study, out _))
             log.StudyEnded(study.Short, status, reason);
+        waiting.TryRemove(study, out _);
         await store.EndAsync(study, status, reason, cancellation).ConfigureAwait(false);
+        await consents.EndAsync(study, status, reason, cancellation).ConfigureAwait(false);
+    }
+
+    private void Say(Plan plan, Refusal refusal)
+    {
+        if (refusal.Code is not (RefusalCode.MembersUnknown or RefusalCode.PolicyRefuses or RefusalCode.ConsentMissing))
+            log.StudyRefused(plan.Id.Short, plan.Name, refusal.Number, refusal.Detail);
+        else if (!waiting.TryGetValue(plan.Id, out Refusal? before) || before != refusal)
+            log.StudyWithoutConsent(plan.Id.Short, plan.Name, refusal.Number, refusal.Detail);
+        waiting[plan.Id] = refusal;
     }
 
     /// <summary>A plan that no administrator of this consortium has signed.</summary>

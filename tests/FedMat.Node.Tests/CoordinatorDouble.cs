@@ -1,6 +1,7 @@
 using System.Net;
 using System.Security.Authentication;
 using FedMat.Crypto;
+using FedMat.Protocol;
 using FedMat.Wire;
 using FedMat.Wire.V1;
 using Google.Protobuf;
@@ -83,6 +84,12 @@ internal sealed class CoordinatorDouble : IAsyncDisposable
         {
             script.Take(request.Said);
             return Task.FromResult(new SayReply());
+        }
+
+        public override Task<AnswerReply> Answer(AnswerRequest request, ServerCallContext context)
+        {
+            script.Answers.Writer.TryWrite(request.Consent.ToDocument<StudyConsent>());
+            return Task.FromResult(new AnswerReply());
         }
 
         public override async Task<UploadReply> Upload(IAsyncStreamReader<UploadPart> requestStream, ServerCallContext context)

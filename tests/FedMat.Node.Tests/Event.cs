@@ -33,4 +33,5 @@ internal static class Event
     public const int StepWaits = 1417;
     public const int AttemptExpired = 1418;
     public const int StoreRestored = 1501;
+    public const int StudyWithoutConsent = 1901;
 }

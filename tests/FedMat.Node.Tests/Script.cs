@@ -25,6 +25,9 @@ internal sealed class Script(SigningKey coordinatorKey)
 
     public Channel<HelloRequest> Hellos { get; } = Channel.CreateUnbounded<HelloRequest>();
 
+    /// <summary>The node's answers to plans.</summary>
+    public Channel<Signed<StudyConsent>> Answers { get; } = Channel.CreateUnbounded<Signed<StudyConsent>>();
+
     /// <summary>What can be fetched, by hash.</summary>
     public Dictionary<Digest, ReadOnlyMemory<byte>> Blobs { get; } = [];
 

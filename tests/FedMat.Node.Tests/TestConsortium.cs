@@ -18,6 +18,9 @@ internal sealed class TestConsortium : IDisposable
           "target": { "name": "band_gap_eV", "unit": "eV", "minimum": 0, "maximum": 14 }, "descriptors": "fractions/1" }
         """;
 
+    /// <summary>Everything is allowed.</summary>
+    public const string OpenPolicy = """{ "otherwise": "allow", "minimumCell": 1, "minimumKnownMembers": 1, "consentDays": 3650 }""";
+
     private const string Data = "composition,band_gap_eV\nGaAs,1.42\nInP,1.34\nSi,1.12\nGe,0.66\nGaN,3.4\n";
     private static readonly DateTimeOffset NotAfter = new(2100, 1, 1, 0, 0, 0, TimeSpan.Zero);
     private static readonly string[] OtherNames = ["East", "South", "West", "Centre"];
@@ -37,6 +40,7 @@ internal sealed class TestConsortium : IDisposable
         Write("tls.pem", NodeTls.Export(), secret: true);
         Write("data.csv", Data);
         Write("contract.json", ContractText);
+        Write("policy.json", OpenPolicy);
     }
 
     public SigningKey Root { get; } = SigningKey.Create();
@@ -78,7 +82,7 @@ internal sealed class TestConsortium : IDisposable
 
     public NodeOptions Options(Uri? coordinator = null) => new(
         NodeName, StateFolder, coordinator ?? new Uri("https://127.0.0.1:1"), PathOf("roster.json"), Root.Public, PathOf("identity.key"),
-        PathOf("tls.pem"), PathOf("data.csv"), null, PathOf("contract.json"), TrainingDevice.Cpu, 1, LogLevel.Debug, LogFormat.Text);
+        PathOf("tls.pem"), PathOf("data.csv"), null, PathOf("contract.json"), TrainingDevice.Cpu, 1, LogLevel.Debug, LogFormat.Text) { PolicyFile = PathOf("policy.json") };
 
     public Signed<Roster> Roster(int number, TlsPin? coordinatorPin = null, Member? self = null) => Signed<Roster>.Sign(
         new Roster(

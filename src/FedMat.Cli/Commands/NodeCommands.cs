@@ -20,5 +20,11 @@ internal static class NodeCommands
         StatusCommand.Create(),
         DoctorCommand.Create(),
         LedgerCommands.Create(),
+        ConsentCommands.Studies(),
+        ConsentCommands.Approve(),
+        ConsentCommands.Refuse(),
+        ConsentCommands.Withdraw(),
+        PolicyCommands.Create(),
+        PreviewCommand.Create(),
     };
 }

@@ -13,6 +13,9 @@ namespace FedMat.Cli.Local;
 /// </summary>
 internal sealed class LocalConsortium : IDisposable
 {
+    /// <summary>All on one machine: whoever starts it agrees to everything.</summary>
+    private const string OpenPolicy = """{ "otherwise": "allow", "minimumCell": 1, "minimumKnownMembers": 1 }""" + "\n";
+
     private static readonly TimeSpan ValidFor = TimeSpan.FromDays(30);
     private readonly SigningKey root = SigningKey.Create();
     private readonly SigningKey administratorKey = SigningKey.Create();
@@ -96,6 +99,7 @@ internal sealed class LocalConsortium : IDisposable
         string folder = NodeFolder(name);
         PartyFolder.WriteText(Path.Combine(folder, "data.csv"), table);
         PartyFolder.WriteText(Path.Combine(folder, "contract.json"), contract.ToJson());
+        PartyFolder.WriteText(Path.Combine(folder, "policy.json"), OpenPolicy);
         string config = Path.Combine(folder, "node.json");
         PartyFolder.WriteSettings(config, new JsonObject
         {
@@ -108,6 +112,7 @@ internal sealed class LocalConsortium : IDisposable
             ["tlsFile"] = "tls.pem",
             ["dataFile"] = "data.csv",
             ["contractFile"] = "contract.json",
+            ["policyFile"] = "policy.json",
             ["device"] = "cpu",
             ["threads"] = 1,
         });

@@ -26,12 +26,12 @@ public sealed class MemberBook : IDisposable
     /// <summary>So many confirmed members make another one known.</summary>
     public int VouchesNeeded { get; }
 
-    /// <exception cref="RefusedException">FM106, FM504, FM506 or FM508: roster or store cannot be used.</exception>
+    /// <exception cref="RefusedException">FM106, FM504, FM506, FM508 or FM509: roster, store or policy cannot be used.</exception>
     public static MemberBook Open(NodeOptions options, TimeProvider time)
     {
         ArgumentNullException.ThrowIfNull(options);
         (Roster roster, Member self) = SiteMember.Standing(options);
-        return new MemberBook(AgreementStore.Open(options.Folder, time), roster, self, VouchRule.Needed(options));
+        return new MemberBook(AgreementStore.Open(options.Folder, time), roster, self, NodePolicy.Read(options).VouchesNeeded);
     }
 
     /// <summary>Everybody in the roster, in its order.</summary>

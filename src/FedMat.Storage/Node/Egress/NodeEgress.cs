@@ -23,6 +23,10 @@ public sealed class NodeEgress
     public async Task<IReadOnlyList<StoredUpload>> ListAsync(StudyId? study, CancellationToken cancellation) =>
         await database.ReadAsync("list uploads", sql => UploadTable.Of(sql, study), cancellation).ConfigureAwait(false);
 
+    /// <summary>The masked vectors that were let go after a moment, of all studies, oldest first.</summary>
+    public Task<List<StoredUpload>> SinceAsync(DateTimeOffset moment, CancellationToken cancellation) =>
+        database.ReadAsync("list the latest uploads", sql => UploadTable.Since(sql, moment), cancellation);
+
     /// <summary>All lines, in their order.</summary>
     public async Task<IReadOnlyList<StoredEgress>> LinesAsync(CancellationToken cancellation) =>
         await database.ReadAsync("list the egress ledger", sql => EgressTable.Each(sql, study: null).ToList(), cancellation).ConfigureAwait(false);

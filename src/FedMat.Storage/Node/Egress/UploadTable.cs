@@ -15,6 +15,14 @@ internal static class UploadTable
         """,
         ToNoun, study);
 
+    /// <summary>Oldest first.</summary>
+    public static List<StoredUpload> Since(SqlSession sql, DateTimeOffset moment) => sql.Read(
+        """
+        SELECT study, round, attempt, payload, bytes, made, sends, bytes_sent, receipt, received FROM upload
+        WHERE made > $1 ORDER BY made, round, attempt
+        """,
+        ToNoun, moment);
+
     /// <summary>A vector that is there already is the same one: an attempt has one.</summary>
     public static void Add(SqlSession sql, NewUpload upload, DateTimeOffset now)
     {
