@@ -118,7 +118,7 @@ internal static class ConsentCommands
         }
 
         AnsiConsole.Write(table);
-        if (studies.Exists(study => study.State(now) == ConsentState.Waiting))
+        if (studies.Exists(study => study.State(now) == StudyState.Waiting))
             Console.Out.WriteLine("What waits, in plain words: fedmat node studies show ID");
     }
 }

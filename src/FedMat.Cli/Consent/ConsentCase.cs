@@ -17,7 +17,7 @@ namespace FedMat.Cli.Consent;
 /// <param name="WhyUnread">Why they cannot.</param>
 /// <param name="WouldEnd">When a consent that is given at this moment ends.</param>
 internal sealed record ConsentCase(
-    StudyRequest Request, ConsentState State, PolicyJudgement Judgement, Roster Roster, KnownMembers Known, DataContract? Contract,
+    StudyRequest Request, StudyState State, PolicyJudgement Judgement, Roster Roster, KnownMembers Known, DataContract? Contract,
     IReadOnlyList<SumOutlook> Sums, SiteReadiness? Site, string? WhyUnread, DateTimeOffset WouldEnd)
 {
     public static async Task<ConsentCase> OfAsync(

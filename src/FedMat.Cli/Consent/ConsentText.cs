@@ -37,11 +37,11 @@ internal sealed class ConsentText(ConsentPhrases say, ConsentCase @case)
         StudyConsent? last = @case.Request.Consent?.Document.Content;
         Line(@case.State switch
         {
-            ConsentState.Consented => say.Say("state.consented", Day(last!.Until)),
-            ConsentState.Expired => say.Say("state.expired", Day(last!.Until)),
-            ConsentState.Refused => say.Say("state.refused", last?.Reason ?? ""),
-            ConsentState.Withdrawn => say.Say("state.withdrawn", last!.Reason),
-            ConsentState.Ended => say.Say("state.ended", @case.Request.Reason),
+            StudyState.Consented => say.Say("state.consented", Day(last!.Until)),
+            StudyState.Expired => say.Say("state.expired", Day(last!.Until)),
+            StudyState.Refused => say.Say("state.refused", last?.Reason ?? ""),
+            StudyState.Withdrawn => say.Say("state.withdrawn", last!.Reason),
+            StudyState.Ended => say.Say("state.ended", @case.Request.Reason),
             _ => say.Say("state.waiting"),
         });
         Line(say.Say("purpose", Plan.Purpose));
@@ -103,10 +103,10 @@ internal sealed class ConsentText(ConsentPhrases say, ConsentCase @case)
 
     private void Decision()
     {
-        if (@case.State == ConsentState.Ended)
+        if (@case.State == StudyState.Ended)
             return;
         Head("head.decide");
-        if (@case.State != ConsentState.Consented && @case.Judgement.Answer != PolicyAnswer.Refuse)
+        if (@case.State != StudyState.Consented && @case.Judgement.Answer != PolicyAnswer.Refuse)
         {
             Line(say.Say("until", Day(@case.WouldEnd)));
             Line(say.Say("preview", Id));

@@ -28,7 +28,7 @@ internal static class StudyDocument
     };
 
     /// <summary>A state as lists show it.</summary>
-    public static string WordOf(ConsentState state) => state.ToString().ToLowerInvariant();
+    public static string WordOf(StudyState state) => state.ToString().ToLowerInvariant();
 
     /// <summary>When a granted consent ends or ended; null where there is none.</summary>
     public static DateTimeOffset? UntilOf(StudyRequest request) =>

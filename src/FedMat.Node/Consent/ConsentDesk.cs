@@ -48,11 +48,11 @@ internal sealed class ConsentDesk(
             return Missing("the answer that is kept to this plan is not signed by this node's key; answer again");
         return request?.State(time.GetUtcNow()) switch
         {
-            ConsentState.Consented => null,
-            ConsentState.Expired => Missing($"the consent ended on {consent!.Content.Until:yyyy-MM-dd HH:mm}Z; to go on: fedmat node approve {study.Short}"),
-            ConsentState.Refused => Missing("it was refused here"),
-            ConsentState.Withdrawn => Missing("the consent was withdrawn here"),
-            ConsentState.Ended => Missing("the study has ended here"),
+            StudyState.Consented => null,
+            StudyState.Expired => Missing($"the consent ended on {consent!.Content.Until:yyyy-MM-dd HH:mm}Z; to go on: fedmat node approve {study.Short}"),
+            StudyState.Refused => Missing("it was refused here"),
+            StudyState.Withdrawn => Missing("the consent was withdrawn here"),
+            StudyState.Ended => Missing("the study has ended here"),
             _ => Missing($"it waits for a person: fedmat node studies show {study.Short}"),
         };
     }

@@ -45,6 +45,6 @@ internal sealed class ConsentWatch(
     private DateTimeOffset? NextEnd(List<StudyRequest> requests)
     {
         DateTimeOffset now = time.GetUtcNow();
-        return requests.Where(request => request.State(now) == ConsentState.Consented).Min(request => (DateTimeOffset?)request.Consent!.Document.Content.Until);
+        return requests.Where(request => request.State(now) == StudyState.Consented).Min(request => (DateTimeOffset?)request.Consent!.Document.Content.Until);
     }
 }

@@ -16,15 +16,15 @@ public sealed record StudyRequest(
     public StudyId Id { get; } = Plan.Content.Id;
 
     /// <summary>How it stands at that moment. Whether the consent's signature holds is a question of its own.</summary>
-    public ConsentState State(DateTimeOffset now) => this switch
+    public StudyState State(DateTimeOffset now) => this switch
     {
-        { Ended: not null } => ConsentState.Ended,
-        { Consent: null, Decision.Answer: PolicyAnswer.Refuse } => ConsentState.Refused,
-        { Consent: null } => ConsentState.Waiting,
+        { Ended: not null } => StudyState.Ended,
+        { Consent: null, Decision.Answer: PolicyAnswer.Refuse } => StudyState.Refused,
+        { Consent: null } => StudyState.Waiting,
         // What the policy refused may come before a person once the policy, or who is known here, has changed.
-        { Consent: { Giver: AnswerGiver.Policy, Document.Content.Answer: ConsentAnswer.Refused }, Decision.Answer: PolicyAnswer.Ask } => ConsentState.Waiting,
-        { Consent.Document.Content.Answer: ConsentAnswer.Refused } => ConsentState.Refused,
-        { Consent.Document.Content.Answer: ConsentAnswer.Withdrawn } => ConsentState.Withdrawn,
-        _ => Consent.Document.Content.Holds(now) ? ConsentState.Consented : ConsentState.Expired,
+        { Consent: { Giver: AnswerGiver.Policy, Document.Content.Answer: ConsentAnswer.Refused }, Decision.Answer: PolicyAnswer.Ask } => StudyState.Waiting,
+        { Consent.Document.Content.Answer: ConsentAnswer.Refused } => StudyState.Refused,
+        { Consent.Document.Content.Answer: ConsentAnswer.Withdrawn } => StudyState.Withdrawn,
+        _ => Consent.Document.Content.Holds(now) ? StudyState.Consented : StudyState.Expired,
     };
 }

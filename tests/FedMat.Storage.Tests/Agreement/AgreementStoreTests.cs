@@ -57,8 +57,8 @@ public sealed class AgreementStoreTests : IDisposable
         await store.DecideAsync(plan, new PolicyDecision(PolicyAnswer.Refuse, "learners", "another learner"), None);
 
         StudyRequest then = Assert.Single(await store.StudiesAsync(None));
-        Assert.Equal((first.Seen, "learners", ConsentState.Refused), (then.Seen, then.Decision.Rule, then.State(DateTimeOffset.UnixEpoch)));
-        Assert.Equal(ConsentState.Waiting, first.State(DateTimeOffset.UnixEpoch));
+        Assert.Equal((first.Seen, "learners", StudyState.Refused), (then.Seen, then.Decision.Rule, then.State(DateTimeOffset.UnixEpoch)));
+        Assert.Equal(StudyState.Waiting, first.State(DateTimeOffset.UnixEpoch));
     }
 
     [Fact]
@@ -70,7 +70,7 @@ public sealed class AgreementStoreTests : IDisposable
         await AnswerAsync(study, ConsentAnswer.Withdrawn);
 
         Assert.Equal([1, 2], (await store.ConsentsAsync(study, None)).Select(consent => consent.Document.Content.Number));
-        Assert.Equal(ConsentState.Withdrawn, (await store.StudyAsync(study, None))!.State(DateTimeOffset.UnixEpoch));
+        Assert.Equal(StudyState.Withdrawn, (await store.StudyAsync(study, None))!.State(DateTimeOffset.UnixEpoch));
     }
 
     [Fact]
@@ -85,14 +85,14 @@ public sealed class AgreementStoreTests : IDisposable
         StudyRequest request = (await store.StudyAsync(study, None))!;
 
         DateTimeOffset until = request.Consent!.Document.Content.Until;
-        Assert.Equal(ConsentState.Consented, request.State(until.AddTicks(-1)));
-        Assert.Equal(ConsentState.Expired, request.State(until));
+        Assert.Equal(StudyState.Consented, request.State(until.AddTicks(-1)));
+        Assert.Equal(StudyState.Expired, request.State(until));
     }
 
     [Theory]
-    [InlineData(AnswerGiver.Policy, ConsentState.Waiting)]
-    [InlineData(AnswerGiver.Steward, ConsentState.Refused)]
-    public async Task State_OfARefusalUnderAPolicyThatAsks_IsOpenWhereTheStewardDidNotRefuse(AnswerGiver giver, ConsentState state)
+    [InlineData(AnswerGiver.Policy, StudyState.Waiting)]
+    [InlineData(AnswerGiver.Steward, StudyState.Refused)]
+    public async Task State_OfARefusalUnderAPolicyThatAsks_IsOpenWhereTheStewardDidNotRefuse(AnswerGiver giver, StudyState state)
     {
         StudyId study = await SeenAsync();
 
@@ -109,7 +109,7 @@ public sealed class AgreementStoreTests : IDisposable
 
         await store.EndAsync(study, StudyStatus.Completed, "done", None);
 
-        Assert.Equal(ConsentState.Ended, (await store.StudyAsync(study, None))!.State(DateTimeOffset.UnixEpoch));
+        Assert.Equal(StudyState.Ended, (await store.StudyAsync(study, None))!.State(DateTimeOffset.UnixEpoch));
     }
 
     [Fact]

@@ -1,7 +1,7 @@
 namespace FedMat.Storage.Agreements;
 
 /// <summary>How a study stands with this node.</summary>
-public enum ConsentState
+public enum StudyState
 {
     /// <summary>A person has to decide.</summary>
     Waiting,
