@@ -64,10 +64,8 @@ internal sealed class SumCourse
     {
         NextLook = null;
         JudgeLast();
-        while (work is null && Verdict is null && Position.Ask is not null)
+        while (work is null && Verdict is null && Position.Ask is not null && (Current is not null || !parts.IsExpired(now)))
         {
-            if (Current is null && parts.IsExpired(now))
-                break;
             if (Current is not { } attempt)
                 Verdict = succession.Open(Position, now);
             else if (!IsDue(attempt, now, out Waiting.Way way))

@@ -1,12 +1,9 @@
 using System.Security.Cryptography;
-using FedMat.Coordinator.Access;
 using FedMat.Crypto;
 using FedMat.Protocol;
 using FedMat.Wire;
 using FedMat.Wire.V1;
 using Google.Protobuf;
-using Grpc.Core;
-using Grpc.Health.V1;
 
 namespace FedMat.Coordinator.Tests;
 
@@ -213,54 +210,6 @@ public sealed class EnrolmentTests : IAsyncLifetime
         await consortium.RestartAsync();
 
         Assert.Equal("waiting", (await StatusAsync(newcomer)).Status);
-    }
-
-    [Fact]
-    public async Task Stranger_ThatContributes_IsRefused() =>
-        Assert.Equal(RefusalCode.UnknownCertificate, await RefusalOfAsync(() => newcomer.SayAsync(consortium.Grpc, new Said())));
-
-    [Fact]
-    public async Task Stranger_ThatUploads_IsRefused() =>
-        Assert.Equal(RefusalCode.UnknownCertificate, await RefusalOfAsync(() => newcomer.UploadAsync(consortium.Grpc, new UploadHeader(), new byte[8])));
-
-    [Fact]
-    public async Task Stranger_ThatInvites_IsRefused() =>
-        Assert.Equal(RefusalCode.UnknownCertificate, await RefusalOfAsync(() => newcomer.Membership(consortium.Grpc).CurrentAsync(new CurrentRequest()).ResponseAsync));
-
-    [Fact]
-    public async Task Stranger_AskingForHealth_IsAnswered()
-    {
-        Health.HealthClient health = new(newcomer.Connect(consortium.Grpc));
-
-        HealthCheckResponse response = await health.CheckAsync(new HealthCheckRequest()).ResponseAsync.WaitAsync(Party.Soon);
-
-        Assert.Equal(HealthCheckResponse.Types.ServingStatus.Serving, response.Status);
-    }
-
-    [Fact]
-    public async Task Stranger_WithALargeRequest_IsNotRead()
-    {
-        JoinMessage large = new() { Request = ByteString.CopyFrom(new byte[Strangers.RequestBytes * 4]), Token = ByteString.CopyFrom(token) };
-
-        RpcException error = await Assert.ThrowsAsync<RpcException>(() => newcomer.Enrolment(consortium.Grpc).JoinAsync(large).ResponseAsync.WaitAsync(Party.Soon));
-
-        Assert.Null(error.ToRefusal());
-    }
-
-    [Fact]
-    public void Strangers_BeyondTheirNumber_AreTurnedAway()
-    {
-        using Strangers strangers = new();
-        for (int i = 0; i < Strangers.Most; i++)
-            strangers.Admit("/fedmat.v1.Enrolment/Join");
-
-        RpcException error = Assert.Throws<RpcException>(() =>
-        {
-            for (int i = 0; i < Strangers.Most; i++)
-                strangers.Admit("/fedmat.v1.Enrolment/Join");
-        });
-
-        Assert.Equal(StatusCode.ResourceExhausted, error.StatusCode);
     }
 
     private static Task<RefusalCode> RefusalOfAsync<T>(Func<Task<T>> call) => RefusalOfAsync((Func<Task>)call);
