@@ -37,15 +37,17 @@ internal static class PreviewCommand
         foreach (BlockPreview block in preview.Blocks)
         {
             Console.Out.WriteLine();
-            Console.Out.WriteLine(FormattableString.Invariant($"{block.Name}: {block.What ?? "numbers"}; {block.Values.Count:#,0} numbers, {block.Filled:#,0} of them not 0"));
-            string fewest = block.FewestRows is { } rows ? FormattableString.Invariant($"at least {rows:#,0} rows") : "no row";
-            Console.Out.WriteLine($"  behind each that is not 0 stand {fewest}");
+            Console.Out.WriteLine(FormattableString.Invariant($"{block.Name}: {block.What ?? "numbers"}; {Numbers(block.Values.Count)}, {block.Filled:#,0} not 0"));
+            if (block.FewestRows is { } fewest)
+                Console.Out.WriteLine($"  fewest rows behind one that is not 0: {fewest.ToString(CultureInfo.InvariantCulture)}");
             foreach ((int slot, double value) in block.Values.Select((value, slot) => (slot, value)).Where(entry => entry.value != 0).Take(MostShown))
                 Console.Out.WriteLine($"  {block.LabelOf(slot)}: {value.ToString(CultureInfo.InvariantCulture)} ({Rows(block.Rows[slot])})");
             if (block.Filled > MostShown)
                 Console.Out.WriteLine(FormattableString.Invariant($"  and {block.Filled - MostShown:#,0} more; --json has them all"));
         }
     }
+
+    private static string Numbers(int count) => count == 1 ? "1 number" : FormattableString.Invariant($"{count:#,0} numbers");
 
     private static string Rows(int rows) => rows == 1 ? "1 row" : FormattableString.Invariant($"{rows:#,0} rows");
 }

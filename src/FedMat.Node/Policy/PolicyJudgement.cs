@@ -7,10 +7,10 @@ namespace FedMat.Node;
 /// <param name="Verdicts">In the order of the rules; never empty.</param>
 public sealed record PolicyJudgement(IReadOnlyList<PolicyVerdict> Verdicts)
 {
-    /// <summary>The first of those with the strictest answer.</summary>
-    public PolicyVerdict Deciding => Verdicts.MaxBy(verdict => verdict.Answer)!;
+    public PolicyAnswer Answer => Verdicts.Max(verdict => verdict.Answer);
 
-    public PolicyAnswer Answer => Deciding.Answer;
+    /// <summary>The first rule with the strictest answer; where every rule allows, the last one: what a plan gets that breaks none.</summary>
+    public PolicyVerdict Deciding => Answer == PolicyAnswer.Allow ? Verdicts[^1] : Verdicts.First(verdict => verdict.Answer == Answer);
 
     public PolicyDecision ToDecision() => new(Answer, Deciding.Rule, Deciding.Reason);
 

@@ -107,6 +107,9 @@ public sealed class PolicyRulesTests : IDisposable
     }
 
     [Fact]
+    public void Judge_WhereEveryRuleAllows_OtherwiseDecides() => Assert.Equal("otherwise", Judge(Open).Deciding.Rule);
+
+    [Fact]
     public void BuiltIn_OfASoundPlanAmongKnownMembers_Asks() =>
         Assert.Equal(PolicyAnswer.Ask, Judge(NodePolicy.BuiltIn, consortium.Plan() with { MinimumCell = 3 }, known: 4).Answer);
 
