@@ -39,7 +39,7 @@ public sealed class NodeDoctorTests : IDisposable
         List<Diagnosis> lines = await RunAsync();
         Assert.DoesNotContain(lines, line => line.Health is Health.Problem or Health.Skipped);
         string[] checks =
-            ["settings", "keys", "roster", "keys fit", "certificate", "data", "state folder", "disk", "time zone", "proxy", "name", "port", "TLS", "membership", "clock"];
+            ["settings", "keys", "policy", "roster", "keys fit", "certificate", "data", "state folder", "disk", "time zone", "proxy", "name", "port", "TLS", "membership", "clock"];
         Assert.Empty(checks.Except(lines.Select(line => line.Check)));
         Assert.Contains("5 rows", Line(lines, "data").Found);
     }
@@ -71,6 +71,14 @@ public sealed class NodeDoctorTests : IDisposable
         using SigningKey other = SigningKey.Create();
         consortium.Write("identity.key", other.Export(), secret: true);
         Assert.Contains("'keyFile'", Problem(await RunAsync(), "keys fit").Found);
+    }
+
+    [Fact]
+    public async Task Run_PolicyThatBreaksItsSchema_IsNamed()
+    {
+        consortium.Write("policy.json", "{ \"nosuch\": 1 }");
+        settings["policyFile"] = "policy.json";
+        Assert.Contains("FM509", Problem(await RunAsync(), "policy").Found);
     }
 
     [Fact]

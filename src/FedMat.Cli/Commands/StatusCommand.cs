@@ -38,7 +38,7 @@ internal static class StatusCommand
         {
             yield return $"Coordinator: {Connected(process)}";
             if (process is { Connection: Connection.Connected, CoordinatorWaitsFor.Length: > 0 })
-                yield return $"  it waits for {process.CoordinatorWaitsFor}";
+                yield return $"  it says: {process.CoordinatorWaitsFor}";
         }
 
         yield return situation.Roster is { } roster

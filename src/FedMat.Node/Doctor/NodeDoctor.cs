@@ -36,6 +36,8 @@ public sealed class NodeDoctor
         using Site? site = Try("keys", () => Site.OpenKeys(options));
         if (site is not null)
             tell(Diagnosis.Ok("keys", $"key {site.Key.Public.Fingerprint} and certificate are read, for their owner's eyes only"));
+        if (Try("policy", () => NodePolicy.Read(options)) is not null)
+            tell(Diagnosis.Ok("policy", options.PolicyFile is null ? "the built-in one: a person is asked about every study" : $"{options.PolicyFile} is read"));
         Roster? roster = Try("roster", () => KnownRoster.Newest(options));
         foreach (Diagnosis line in MembershipCheck.Of(options, site, roster, time.GetUtcNow()))
             tell(line);
