@@ -84,7 +84,7 @@ internal static class JoinCommand
               2. Put the data contract beside {config} as contract.json.
               3. Put in the data:               fedmat node import FILE --config {config}
                  and see what would be used:    fedmat node check --config {config}
-              4. Say what the node may do by itself: write its policy.
+              4. Say what the node may do by itself (policyFile), or let it ask about every study.
               5. Run the node:                  fedmat node run --config {config}
             """);
     }

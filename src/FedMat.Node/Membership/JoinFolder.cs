@@ -70,6 +70,9 @@ internal sealed class JoinFolder(string folder)
           // PUT IN: the data. Either import tables (fedmat node import FILE --config node.json), or name one table here:
           // "dataFile": "data.csv",
 
+          // What the node may do by itself. Without a policy it asks its steward about every study.
+          // "policyFile": "policy.json",
+
           // Where networks train (auto, cpu or cuda), and with how many threads.
           "device": "auto",
           "threads": 1
