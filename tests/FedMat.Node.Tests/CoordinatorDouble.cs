@@ -88,6 +88,8 @@ internal sealed class CoordinatorDouble : IAsyncDisposable
 
         public override Task<AnswerReply> Answer(AnswerRequest request, ServerCallContext context)
         {
+            if (script.AnswersToLose-- > 0)
+                throw new RpcException(new Status(StatusCode.Unavailable, "the connection is lost"));
             script.Answers.Writer.TryWrite(request.Consent.ToDocument<StudyConsent>());
             return Task.FromResult(new AnswerReply());
         }

@@ -34,4 +34,5 @@ internal static class Event
     public const int AttemptExpired = 1418;
     public const int StoreRestored = 1501;
     public const int StudyWithoutConsent = 1901;
+    public const int AnswerTaken = 1902;
 }

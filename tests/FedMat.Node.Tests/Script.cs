@@ -28,6 +28,9 @@ internal sealed class Script(SigningKey coordinatorKey)
     /// <summary>The node's answers to plans.</summary>
     public Channel<Signed<StudyConsent>> Answers { get; } = Channel.CreateUnbounded<Signed<StudyConsent>>();
 
+    /// <summary>So many of them are lost on their way first.</summary>
+    public int AnswersToLose { get; set; }
+
     /// <summary>What can be fetched, by hash.</summary>
     public Dictionary<Digest, ReadOnlyMemory<byte>> Blobs { get; } = [];
 

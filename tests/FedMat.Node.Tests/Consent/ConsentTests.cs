@@ -42,6 +42,55 @@ public sealed class ConsentTests : IDisposable
     }
 
     [Fact]
+    public async Task Answer_LostOnItsWay_IsSentUntilItIsTaken()
+    {
+        script.AnswersToLose = 2;
+        await using CoordinatorDouble coordinator = await CoordinatorDouble.StartAsync(consortium, script);
+        await using RunningNode node = await RunningNode.StartAsync(consortium, coordinator, time: new QuickTime());
+
+        script.Tell(plan.ToNews());
+
+        Assert.Equal(1, (await AnswerAsync()).Content.Number);
+        await node.LoggedAsync(Event.AnswerTaken);
+        Assert.Contains((await node.Store.Egress.LinesAsync(None)), line => line.Entry.Kind == "answer");
+    }
+
+    [Fact]
+    public async Task Consent_ThatEndsWhileTheNodeRuns_StopsContributions()
+    {
+        consortium.Write("policy.json", Asks);
+        MovableTime time = new();
+        script.Tell(plan.ToNews());
+        await using CoordinatorDouble coordinator = await CoordinatorDouble.StartAsync(consortium, script);
+        await using RunningNode node = await RunningNode.StartAsync(consortium, coordinator, time: time);
+        await node.LoggedAsync(Event.StudyWithoutConsent);
+        await ApproveAsync();
+        await node.LoggedAsync(Event.StudyAccepted);
+
+        time.Later = TimeSpan.FromDays(91);
+
+        Assert.Contains("the consent ended on", await node.LoggedAsync(Event.StudyWithoutConsent, "ended"));
+    }
+
+    [Fact]
+    public async Task Contribution_HeldBackByTheHours_LeavesOnceTheyBegin()
+    {
+        DayOfWeek inThreeDays = DateTimeOffset.UtcNow.AddDays(3).DayOfWeek;
+        consortium.Write("policy.json", Hours(inThreeDays));
+        MovableTime time = new();
+        TestAttempt attempt = new(consortium, script, plan.Content);
+        script.Tell(plan.ToNews(), attempt.Opened());
+        await using CoordinatorDouble coordinator = await CoordinatorDouble.StartAsync(consortium, script);
+        await using RunningNode node = await RunningNode.StartAsync(consortium, coordinator, time: time);
+        await new TestRun(script, attempt).ToAsync(3);
+        await node.LoggedAsync(Event.StepRefused, "FM213");
+
+        time.Later = TimeSpan.FromDays(3);
+
+        await script.UploadAsync(attempt.Round);
+    }
+
+    [Fact]
     public async Task Plan_UnderAPolicyThatRefuses_IsRefusedUnderSignature()
     {
         consortium.Write("policy.json", """{ "otherwise": "allow", "minimumKnownMembers": 1, "minimumCell": 2 }""");
@@ -138,13 +187,7 @@ public sealed class ConsentTests : IDisposable
     [Fact]
     public async Task Contribution_OutsideTheHours_IsHeldBack()
     {
-        DayOfWeek another = DateTimeOffset.UtcNow.AddDays(3).DayOfWeek;
-        consortium.Write(
-            "policy.json",
-            $$"""
-            { "otherwise": "allow", "minimumCell": 1, "minimumKnownMembers": 1,
-              "hours": [ { "days": ["{{another.ToString()[..3].ToLowerInvariant()}}"], "from": "00:00", "to": "23:59", "timeZone": "UTC" } ] }
-            """);
+        consortium.Write("policy.json", Hours(DateTimeOffset.UtcNow.AddDays(3).DayOfWeek));
         TestAttempt attempt = new(consortium, script, plan.Content);
         script.Tell(plan.ToNews(), attempt.Opened());
         await using CoordinatorDouble coordinator = await CoordinatorDouble.StartAsync(consortium, script);
@@ -207,6 +250,13 @@ public sealed class ConsentTests : IDisposable
         await using RunningNode node = await RunningNode.StartAsync(consortium, coordinator);
         Assert.Contains("FM212", await node.LoggedAsync(Event.StudyWithoutConsent));
     }
+
+    /// <summary>A policy that lets contributions go on one day of the week.</summary>
+    private static string Hours(DayOfWeek day) =>
+        $$"""
+        { "otherwise": "allow", "minimumCell": 1, "minimumKnownMembers": 1,
+          "hours": [ { "days": ["{{day.ToString()[..3].ToLowerInvariant()}}"], "from": "00:00", "to": "00:00", "timeZone": "UTC" } ] }
+        """;
 
     private StudyConsent Granted(int number) => new(
         StudyConsent.CurrentFormat, plan.Content.Consortium, Study, consortium.Self.Id, number, ConsentAnswer.Granted, "",
