@@ -17,6 +17,11 @@ internal sealed record AdministratorParty(string Folder, SigningKey Key, TlsIden
 
     public Roster Roster => SignedRoster.Content;
 
+    /// <summary>This administrator's entry.</summary>
+    /// <exception cref="InputException">The roster does not name the key.</exception>
+    public Member Self => Roster.Members.FirstOrDefault(member => member.Key == Key.Public)
+        ?? throw new InputException($"roster {Roster.Number} does not name the key in this folder", "Give --as the folder of an administrator of this consortium.", Folder);
+
     /// <param name="folder">With the three files.</param>
     /// <param name="passphraseFile">Opens keys that are sealed; null for the variable, the credential or the terminal.</param>
     /// <exception cref="InputException">A file in the folder is missing or cannot be used.</exception>

@@ -49,7 +49,7 @@ internal sealed class RoundBench
         using LocalFolder folder = LocalFolder.Create(keep: null);
         using LocalConsortium consortium = LocalConsortium.Create(
             folder.Path, Enumerable.Range(0, members).Select(BenchStudy.NameOf), TimeProvider.System.GetUtcNow());
-        LocalNetwork network = new(consortium, ["bench", "coordinator"], ["bench", "node"]);
+        LocalNetwork network = new(consortium.Folder, ["bench", "coordinator"], ["bench", "node"]);
         await using (network.ConfigureAwait(false))
             return await new RoundBench(members, length, rounds, consortium, network).RunAsync(cancellation).ConfigureAwait(false);
     }
@@ -63,7 +63,7 @@ internal sealed class RoundBench
         screen.Step($"A coordinator at {network.Grpc.Authority} and a study of {rounds} sums of {length} slots");
         long launch = Stopwatch.GetTimestamp();
         for (int index = 0; index < members; index++)
-            network.StartNode(BenchStudy.NameOf(index), BenchStudy.Table(index), BenchStudy.Contract);
+            network.StartNode(BenchStudy.NameOf(index), consortium.WriteNode(BenchStudy.NameOf(index), BenchStudy.Table(index), BenchStudy.Contract, network.Grpc));
         screen.Step($"{members} nodes started");
         PeakMemory memory = new([network.Coordinator.Id, .. network.Nodes.Select(node => node.Id)]);
         await FollowAsync(administrator, study, memory, cancellation).ConfigureAwait(false);

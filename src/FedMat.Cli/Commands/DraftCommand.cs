@@ -58,11 +58,9 @@ internal static class DraftCommand
             (int)parsed.GetValue(Cell),
             (int)parsed.GetValue(Fewest),
             parsed.GetValue(Seed));
-        Member self = party.Roster.Members.FirstOrDefault(member => member.Key == party.Key.Public)
-            ?? throw new InputException($"roster {party.Roster.Number} does not name the key in this folder", "Give --as the folder of an administrator of this consortium.");
         try
         {
-            Plan plan = draft.For(party.Roster, self.Id, TimeProvider.System.GetUtcNow());
+            Plan plan = draft.For(party.Roster, party.Self.Id, TimeProvider.System.GetUtcNow());
             Learners.For(plan);
             return plan;
         }

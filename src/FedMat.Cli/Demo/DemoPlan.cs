@@ -1,4 +1,3 @@
-using FedMat.Cli.Local;
 using FedMat.Learning;
 using FedMat.Protocol;
 
@@ -9,6 +8,9 @@ internal static class DemoPlan
 {
     public const int MinimumMembers = 2;
 
+    /// <summary>What a node demands where its steward wrote no policy.</summary>
+    private const int MinimumCell = 3;
+
     /// <summary>A member that was lost has a quarter of an hour in all to come back.</summary>
     private static readonly StageLimits Limits = new(Quorum: 0, DeadlineSeconds: 300, GraceSeconds: 30, Attempts: 3);
 
@@ -17,14 +19,14 @@ internal static class DemoPlan
 
     private static readonly TimeSpan ReleaseLasts = TimeSpan.FromDays(365);
 
-    public static Plan Create(LocalConsortium consortium, DemoData data, DemoOptions options)
+    public static Plan Create(DemoConsortium consortium, DemoData data, DemoOptions options)
     {
         Plan plan = new(
             Plan.CurrentFormat,
             Name: data.Contract.Name,
             Purpose: $"Predict {data.Contract.Target.Name} from {string.Join(", ", data.Contract.Inputs.Select(input => input.Name))}.",
-            consortium.Roster.Content.Consortium,
-            consortium.Administrator.Id,
+            consortium.Roster.Consortium,
+            consortium.Administrator.Self.Id,
             [.. consortium.Nodes.Select(node => node.Id)],
             MinimumMembers,
             JsonText.Parse(data.Contract.ToJson()),
@@ -33,7 +35,7 @@ internal static class DemoPlan
             options.Seed,
             HoldOutFraction: 0.1,
             MinimumRows: DemoData.FewestRows,
-            MinimumCell: 1,
+            MinimumCell,
             MaximumWeight: Math.Max(1, data.Members.Max(member => member.Train.Rows)),
             LimitsFor(consortium.Nodes.Count, options),
             new ReleaseTerms("CC BY 4.0", "whoever runs this demo", TimeProvider.System.GetUtcNow() + ReleaseLasts));

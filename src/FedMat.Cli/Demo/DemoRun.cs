@@ -16,10 +16,10 @@ internal sealed class DemoRun
     private readonly DemoOptions options;
     private readonly StudyScreen screen = new();
     private readonly DemoData data;
-    private readonly LocalConsortium consortium;
+    private readonly DemoConsortium consortium;
     private readonly LocalNetwork network;
 
-    private DemoRun(DemoOptions options, DemoData data, LocalConsortium consortium, LocalNetwork network)
+    private DemoRun(DemoOptions options, DemoData data, DemoConsortium consortium, LocalNetwork network)
     {
         this.options = options;
         this.data = data;
@@ -35,8 +35,8 @@ internal sealed class DemoRun
         if (options.Lose is { } lost)
             DemoLoss.Require(lost, [.. data.Members.Select(member => member.Name)]);
         using LocalFolder folder = LocalFolder.Create(options.Keep);
-        using LocalConsortium consortium = LocalConsortium.Create(folder.Path, data.Members.Select(member => member.Name), TimeProvider.System.GetUtcNow());
-        LocalNetwork network = new(consortium, ["coordinator", "run"], ["node", "run"]);
+        using DemoConsortium consortium = await DemoConsortium.FoundAsync(folder.Path, cancellation).ConfigureAwait(false);
+        LocalNetwork network = new(folder.Path, ["coordinator", "run"], ["node", "run"]);
         await using (network.ConfigureAwait(false))
         {
             DemoRun run = new(options, data, consortium, network);
@@ -44,19 +44,17 @@ internal sealed class DemoRun
             if (options.Json)
                 Console.Out.WriteLine(result.ToJson());
             else
-                DemoReport.Print(result, folder, data, consortium.Root.ToString());
+                DemoReport.Print(result, folder, data, consortium.Roster.Root.ToString());
         }
     }
 
     private async Task<DemoResult> RunAsync(long start, CancellationToken cancellation)
     {
         ShowData();
-        screen.Step($"Keys and a roster of {data.Members.Count} members, signed by root key {consortium.Root.Fingerprint}");
+        screen.Step($"Consortium founded: root key {consortium.Roster.Root.Fingerprint}, sealed with a passphrase; roster 1 names its administrator");
         await network.StartCoordinatorAsync(cancellation).ConfigureAwait(false);
         screen.Step($"Coordinator at {Authority(network.Grpc)}, releases at {Authority(network.Downloads)}");
-        foreach (DemoMember member in data.Members)
-            network.StartNode(member.Name, member.Table, data.Contract);
-        screen.Step($"{data.Members.Count} nodes started, each with its own rows and keys");
+        await EnrolAsync(cancellation).ConfigureAwait(false);
         Plan plan = DemoPlan.Create(consortium, data, options);
         ReleaseId release = await new DemoStudy(consortium, network, options, screen).RunAsync(plan, cancellation).ConfigureAwait(false);
         (VerifiedRelease verified, ReleaseSummary summary) = await PullAsync(release, cancellation).ConfigureAwait(false);
@@ -66,6 +64,22 @@ internal sealed class DemoRun
         return new DemoResult(
             data.Members.Count, options.Rounds, Math.Round(Stopwatch.GetElapsedTime(start).TotalSeconds, 1), metrics,
             new DemoRelease(summary.Id, summary.Sha256, Verified: true), prediction);
+    }
+
+    /// <summary>Every lab is invited, joins with keys of its own and is approved; then the nodes start, and the stewards compare fingerprints.</summary>
+    private async Task EnrolAsync(CancellationToken cancellation)
+    {
+        foreach (DemoMember member in data.Members)
+        {
+            string fingerprint = await consortium.EnrolAsync(member.Name, cancellation).ConfigureAwait(false);
+            screen.Step($"{member.Name}: invited, made its keys, read out {fingerprint}; approved by roster {consortium.Roster.Number}");
+        }
+
+        foreach (DemoMember member in data.Members)
+            network.StartNode(member.Name, consortium.Furnish(member.Name, member.Table, data.Contract));
+        screen.Step($"{data.Members.Count} nodes started, each with its own rows and keys");
+        await Task.WhenAll(data.Members.Select(member => consortium.ConfirmAsync(member.Name, cancellation))).ConfigureAwait(false);
+        screen.Step("Each steward compared the fingerprints of the other labs with theirs: a roster alone makes nobody known");
     }
 
     private static string Authority(Uri address) => address.GetLeftPart(UriPartial.Authority);
@@ -82,11 +96,11 @@ internal sealed class DemoRun
     {
         string folder = Directory.CreateDirectory(Path.Combine(consortium.Folder, "release")).FullName;
         string path = Path.Combine(folder, Commands.ModelCommands.FileName(data.Contract.Name));
-        using X509Certificate2 certificate = X509Certificate2.CreateFromPem(consortium.DownloadTls.ExportCertificate());
+        using X509Certificate2 certificate = X509Certificate2.CreateFromPem(await File.ReadAllTextAsync(consortium.DownloadsFile, cancellation).ConfigureAwait(false));
         using ReleaseCatalogue catalogue = ReleaseCatalogue.At(network.Downloads, certificate);
         ReleaseSummary summary = await catalogue.PullAsync(release.ToString(), path, progress: null, cancellation).ConfigureAwait(false);
         using FileStream stream = File.OpenRead(path);
-        VerifiedRelease verified = Bundle.Read(stream).Verify(consortium.Root);
+        VerifiedRelease verified = Bundle.Read(stream).Verify(consortium.Roster.Root);
         screen.Step($"Release {release.Short} pulled ({summary.Bytes / 1024} KiB) and verified from the root key down");
         return (verified, summary);
     }

@@ -49,16 +49,7 @@ internal sealed class ChildProcess : IAsyncDisposable
     /// <param name="arguments">Of this very program.</param>
     public static ChildProcess Start(string name, string logFile, params IReadOnlyList<string> arguments)
     {
-        string program = Environment.ProcessPath ?? throw new UnreachableException("a process has a path");
-        ProcessStartInfo start = new(program, [.. arguments, "--while-input-open"])
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        // dotnet fedmat.dll: the program is the runtime, and its first argument this assembly.
-        if (Path.GetFileNameWithoutExtension(program).Equals("dotnet", StringComparison.OrdinalIgnoreCase))
-            start.ArgumentList.Insert(0, typeof(ChildProcess).Assembly.Location);
+        ProcessStartInfo start = ThisProgram.With([.. arguments, "--while-input-open"]);
         StreamWriter log = new(new FileStream(logFile, FileMode.Append, FileAccess.Write, FileShare.Read)) { AutoFlush = true };
         Process process = Process.Start(start) ?? throw new UnreachableException("a new process was asked for");
         ChildProcess child = new(name, string.Join(' ', arguments.Select(Shell.Quote)), process, log, logFile);

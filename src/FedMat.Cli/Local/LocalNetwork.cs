@@ -1,14 +1,14 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
-using FedMat.Materials;
+using FedMat.Cli.Membership;
 
 namespace FedMat.Cli.Local;
 
 /// <summary>The processes of a consortium on this machine: a coordinator and a node for each member.</summary>
-/// <param name="consortium">Its folder takes their logs.</param>
+/// <param name="folder">The consortium's: the coordinator has a folder of its own in it, and so have the logs.</param>
 /// <param name="runCoordinator">The command of this program that runs a coordinator.</param>
 /// <param name="runNode">The one that runs a node.</param>
-internal sealed class LocalNetwork(LocalConsortium consortium, IReadOnlyList<string> runCoordinator, IReadOnlyList<string> runNode) : IAsyncDisposable
+internal sealed class LocalNetwork(string folder, IReadOnlyList<string> runCoordinator, IReadOnlyList<string> runNode) : IAsyncDisposable
 {
     private static readonly TimeSpan StartsWithin = TimeSpan.FromSeconds(60);
     private readonly List<ChildProcess> nodes = [];
@@ -27,14 +27,15 @@ internal sealed class LocalNetwork(LocalConsortium consortium, IReadOnlyList<str
     /// <exception cref="IOException">It ended or did not listen in time; the message has the end of its log.</exception>
     public async Task StartCoordinatorAsync(CancellationToken cancellation)
     {
-        string listening = Path.Combine(consortium.CoordinatorFolder, "state", "listening.json");
+        string own = Path.Combine(folder, Founding.ServerFolder);
+        string listening = Path.Combine(own, "state", "listening.json");
         Directory.CreateDirectory(Path.GetDirectoryName(listening)!);
         using FileSystemWatcher watcher = new(Path.GetDirectoryName(listening)!);
         TaskCompletionSource seen = new(TaskCreationOptions.RunContinuationsAsynchronously);
         watcher.Created += (_, changed) => SeenIf(changed.FullPath);
         watcher.Renamed += (_, changed) => SeenIf(changed.FullPath);
         watcher.EnableRaisingEvents = true;
-        Coordinator = Start("coordinator", runCoordinator, consortium.CoordinatorConfig);
+        Coordinator = Start("coordinator", runCoordinator, Path.Combine(own, CoordinatorFolder.ConfigFile));
         SeenIf(File.Exists(listening) ? listening : "");
         await WaitAsync(Coordinator, seen.Task, "listen", cancellation).ConfigureAwait(false);
         using JsonDocument addresses = JsonDocument.Parse(await File.ReadAllBytesAsync(listening, cancellation).ConfigureAwait(false));
@@ -50,10 +51,8 @@ internal sealed class LocalNetwork(LocalConsortium consortium, IReadOnlyList<str
 
     /// <summary>Starts a member's node. It connects by itself.</summary>
     /// <param name="name">The member's name.</param>
-    /// <param name="table">Its rows as CSV.</param>
-    /// <param name="contract">What they mean.</param>
-    public void StartNode(string name, string table, DataContract contract) =>
-        nodes.Add(Start(name, runNode, consortium.WriteNode(name, table, contract, Grpc)));
+    /// <param name="config">Its settings file.</param>
+    public void StartNode(string name, string config) => nodes.Add(Start(name, runNode, config));
 
     /// <summary>The processes that run now, each when it ends.</summary>
     public async IAsyncEnumerable<ChildProcess> EndsAsync([EnumeratorCancellation] CancellationToken cancellation)
@@ -99,7 +98,7 @@ internal sealed class LocalNetwork(LocalConsortium consortium, IReadOnlyList<str
 
     private ChildProcess Start(string name, IReadOnlyList<string> command, string config)
     {
-        string logs = Directory.CreateDirectory(Path.Combine(consortium.Folder, "logs")).FullName;
+        string logs = Directory.CreateDirectory(Path.Combine(folder, "logs")).FullName;
         return ChildProcess.Start(name, Path.Combine(logs, $"{name}.log"), [.. command, "--config", config]);
     }
 }
