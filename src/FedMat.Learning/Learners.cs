@@ -22,6 +22,14 @@ public static class Learners
         return new StudyLearner(plan, Settings(plan), contract, trainer);
     }
 
+    /// <summary>How many sums each candidate of a plan asks for at the most, by its name; a training round counts as one.</summary>
+    /// <exception cref="RefusedException">As <see cref="For"/>.</exception>
+    public static IReadOnlyDictionary<string, int> RoundsOf(Plan plan)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        return Settings(plan).Candidates.GroupBy(candidate => candidate.Name).ToDictionary(same => same.Key, same => same.Sum(candidate => candidate.Rounds));
+    }
+
     /// <summary>A finished study's models after they went on learning from one member's rows (fine-tuning). The result tells of those rows and stays with the member.</summary>
     /// <param name="plan">Of the study.</param>
     /// <param name="state">Its last.</param>

@@ -29,7 +29,7 @@ public sealed class ReadinessTests : IDisposable
     public ReadinessTests()
     {
         consortium = LocalConsortium.Create(folder.Path, data.Members.Select(member => member.Name), Now);
-        plan = DemoPlan.Create(consortium, data, new DemoOptions(20, 1, 3, null, null, false, null, false));
+        plan = DemoPlan.Create(consortium.Roster.Content, data, new DemoOptions(20, 1, 3, null, null, false, null, false));
         DemoMember member = data.Members[0];
         config = consortium.WriteNode(member.Name, member.Table, data.Contract, new Uri("https://127.0.0.1:5443/"));
     }
@@ -78,7 +78,7 @@ public sealed class ReadinessTests : IDisposable
         string table = $"{lines[0]},heat\n{string.Concat(lines.Skip(1).Select((line, i) => $"{line},h{i / 2}\n"))}";
         string contract = data.Contract.ToJson().Replace("\"format\":1", "\"format\":2").Replace("\"descriptors\"", "\"groups\":[{\"column\":\"heat\"}],\"descriptors\"");
         NodeOptions grouped = NodeOptions.Read(config) with { ContractFile = folder.Write("heats.json", contract), DataFile = folder.Write("heats.csv", table) };
-        ReadinessReport report = (await SiteCheck.RunAsync(grouped, plan, _ => { }, CancellationToken.None)).Data;
+        ReadinessReport report = (await SiteCheck.RunAsync(grouped, plan with { MinimumCell = 1 }, _ => { }, CancellationToken.None)).Data;
         Assert.DoesNotContain(report.Leaks, leak => leak is { Together: "heat", Sets: > 0 });
     }
 

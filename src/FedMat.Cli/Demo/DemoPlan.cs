@@ -19,15 +19,16 @@ internal static class DemoPlan
 
     private static readonly TimeSpan ReleaseLasts = TimeSpan.FromDays(365);
 
-    public static Plan Create(DemoConsortium consortium, DemoData data, DemoOptions options)
+    public static Plan Create(Roster roster, DemoData data, DemoOptions options)
     {
+        MemberId[] members = [.. roster.Members.Where(member => member.Role == MemberRole.Node).Select(node => node.Id)];
         Plan plan = new(
             Plan.CurrentFormat,
             Name: data.Contract.Name,
             Purpose: $"Predict {data.Contract.Target.Name} from {string.Join(", ", data.Contract.Inputs.Select(input => input.Name))}.",
-            consortium.Roster.Consortium,
-            consortium.Administrator.Self.Id,
-            [.. consortium.Nodes.Select(node => node.Id)],
+            roster.Consortium,
+            roster.Members.First(member => member.Role == MemberRole.Administrator).Id,
+            members,
             MinimumMembers,
             JsonText.Parse(data.Contract.ToJson()),
             NeuralSettings.FewRounds.ToJson(),
@@ -37,7 +38,7 @@ internal static class DemoPlan
             MinimumRows: DemoData.FewestRows,
             MinimumCell,
             MaximumWeight: Math.Max(1, data.Members.Max(member => member.Train.Rows)),
-            LimitsFor(consortium.Nodes.Count, options),
+            LimitsFor(members.Length, options),
             new ReleaseTerms("CC BY 4.0", "whoever runs this demo", TimeProvider.System.GetUtcNow() + ReleaseLasts));
         plan.Validate();
         return plan;

@@ -55,7 +55,7 @@ internal sealed class DemoRun
         await network.StartCoordinatorAsync(cancellation).ConfigureAwait(false);
         screen.Step($"Coordinator at {Authority(network.Grpc)}, releases at {Authority(network.Downloads)}");
         await EnrolAsync(cancellation).ConfigureAwait(false);
-        Plan plan = DemoPlan.Create(consortium, data, options);
+        Plan plan = DemoPlan.Create(consortium.Roster, data, options);
         ReleaseId release = await new DemoStudy(consortium, network, options, screen).RunAsync(plan, cancellation).ConfigureAwait(false);
         (VerifiedRelease verified, ReleaseSummary summary) = await PullAsync(release, cancellation).ConfigureAwait(false);
         Predictor predictor = Predictor.For(verified);

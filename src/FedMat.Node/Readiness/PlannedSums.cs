@@ -9,8 +9,19 @@ internal static class PlannedSums
     private const int MostSums = 20_000;
 
     /// <exception cref="RefusedException">The plan's learner or its settings are not known here.</exception>
-    public static IReadOnlyList<SumOutlook> Of(Plan plan) =>
-        [.. Specs(plan).GroupBy(spec => spec.Phase).Select(sums => Outlook([.. sums], Times(sums.Key, sums.Count(), plan)))];
+    public static IReadOnlyList<SumOutlook> Of(Plan plan)
+    {
+        IReadOnlyDictionary<string, int> whole = Learners.RoundsOf(plan);
+        IReadOnlyDictionary<string, int> once = Learners.RoundsOf(plan with { Rounds = 1 });
+        return [.. Specs(plan).GroupBy(spec => spec.Phase).Select(sums => Outlook([.. sums], sums.Count() * Repeats(sums.Key)))];
+
+        // What a candidate asks for comes in every training round, or less often.
+        int Repeats(string phase)
+        {
+            string candidate = phase.Split('.')[0];
+            return phase.Contains('.') ? whole[candidate] / once[candidate] : 1;
+        }
+    }
 
     /// <summary>The sums with one round of training; other rounds have the same.</summary>
     public static IEnumerable<RoundSpec> Specs(Plan plan)
@@ -23,9 +34,6 @@ internal static class PlannedSums
             state = learner.Advance(state, new RingVector(spec.Ring, spec.Length) { [0] = 1 });
         }
     }
-
-    /// <summary>What a candidate asks for comes in every training round, or less often.</summary>
-    private static int Times(string phase, int seen, Plan plan) => phase.Contains('.') ? seen * plan.Rounds : seen;
 
     private static SumOutlook Outlook(RoundSpec[] sums, int times)
     {

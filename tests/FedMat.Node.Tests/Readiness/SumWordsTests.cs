@@ -39,6 +39,10 @@ public sealed class SumWordsTests : IDisposable
     }
 
     [Fact]
+    public void Times_OfALearnerThatHasNoRounds_StayAsTheyAre() =>
+        Assert.Equal(Times("""{"name":"ridge"}""", "ridge.gram", rounds: 1), Times("""{"name":"ridge"}""", "ridge.gram", rounds: 20));
+
+    [Fact]
     public void Of_AuxiliaryTargetsAndClasses_AreSaidWhereTheyAreSummed()
     {
         IReadOnlyList<SumOutlook> all = PlannedSums.Of(Plan("""{"name":"boosted","loss":"logistic"}"""));
