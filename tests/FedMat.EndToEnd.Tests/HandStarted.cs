@@ -7,6 +7,9 @@ namespace FedMat.EndToEnd.Tests;
 /// <summary>A consortium as its administrators and stewards would start it, from the folders that a kept demo left, on free ports.</summary>
 internal sealed class HandStarted : IAsyncDisposable
 {
+    /// <summary>Whoever starts all of it agrees to everything.</summary>
+    private const string OpenPolicy = """{ "otherwise": "allow", "minimumCell": 1, "minimumKnownMembers": 1 }""";
+
     private readonly TemporaryFolder folder = new();
     private readonly Dictionary<string, Running> processes = [];
     private readonly JsonObject plan;
@@ -27,6 +30,8 @@ internal sealed class HandStarted : IAsyncDisposable
         {
             Forget(Path.Combine("nodes", name));
             Set(NodeConfig(name), "coordinator", Grpc);
+            Set(NodeConfig(name), "policyFile", "policy.json");
+            File.WriteAllText(folder[Path.Combine("nodes", name, "policy.json")], OpenPolicy);
         }
     }
 
@@ -110,8 +115,10 @@ internal sealed class HandStarted : IAsyncDisposable
         folder.Dispose();
     }
 
+    /// <summary>Starts a party with nothing but its keys and the newest roster.</summary>
     private void Forget(string party)
     {
+        File.Copy(Path.Combine(Administrator, "roster.json"), folder[Path.Combine(party, "roster.json")], overwrite: true);
         string state = folder[Path.Combine(party, "state")];
         if (Directory.Exists(state))
             Directory.Delete(state, recursive: true);

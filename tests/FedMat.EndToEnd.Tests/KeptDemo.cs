@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace FedMat.EndToEnd.Tests;
@@ -19,7 +20,8 @@ public sealed class KeptDemo : IAsyncLifetime
 
     public string Root => (string)Settings(System.IO.Path.Combine(Path, "coordinator", "coordinator.json"))["root"]!;
 
-    public static JsonObject Settings(string path) => JsonNode.Parse(File.ReadAllText(path))!.AsObject();
+    public static JsonObject Settings(string path) =>
+        JsonNode.Parse(File.ReadAllText(path), documentOptions: new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip })!.AsObject();
 
     /// <summary>The plan of the study, unsigned: in the release it stands under the administrator's signature.</summary>
     public JsonObject Plan()

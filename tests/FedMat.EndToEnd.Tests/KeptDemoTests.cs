@@ -46,8 +46,34 @@ public sealed class KeptDemoTests(KeptDemo kept)
     public void PrivateKeys_AreReadableByTheirOwnerAlone()
     {
         string[] keys = [.. Directory.EnumerateFiles(kept.Path, "*", SearchOption.AllDirectories).Where(HoldsPrivateKey)];
-        Assert.Equal(3 + 3 + (2 * 3), keys.Length);
+        Assert.Equal(2 + 3 + (2 * 3), keys.Length);
         Assert.All(keys, key => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(key)));
+    }
+
+    [Fact]
+    public void RootKey_LiesSealed_ForItsOwnerAlone()
+    {
+        string key = Path.Combine(kept.Path, "administrator", "root.key");
+        Assert.StartsWith("-----BEGIN FEDMAT SEALED TEXT-----", File.ReadAllText(key));
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(key));
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Path.Combine(kept.Path, "administrator", "passphrase")));
+    }
+
+    [Fact]
+    public void Progress_ShowsInvitationApprovalAndConsentOfEveryLab()
+    {
+        foreach (string name in Directory.GetDirectories(Path.Combine(kept.Path, "nodes")).Select(path => Path.GetFileName(path)))
+        {
+            Assert.Matches($"{name}: invited, made its keys, read out ([0-9a-f]{{4}}-){{5}}[0-9a-f]{{4}}; approved by roster [0-9]", kept.Errors);
+            Assert.Contains($"{name}: the policy asks its steward, who approves", kept.Errors);
+        }
+    }
+
+    [Fact]
+    public void Logs_HoldNoInvitation()
+    {
+        Assert.DoesNotContain("fedmat1.", Logs());
+        Assert.DoesNotContain(File.ReadAllText(Path.Combine(kept.Path, "administrator", "passphrase")), Logs());
     }
 
     [Fact]
