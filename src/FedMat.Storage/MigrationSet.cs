@@ -62,9 +62,10 @@ internal sealed class MigrationSet
 
     private int Check(string path, SqliteConnection database)
     {
+        // In this order: another process may make the file at this moment, and what it commits first has tables and the id in one.
+        bool empty = Ask(database, "SELECT count(*) FROM sqlite_master") == 0;
         long application = Ask(database, "PRAGMA application_id");
         long version = Ask(database, "PRAGMA user_version");
-        bool empty = Ask(database, "SELECT count(*) FROM sqlite_master") == 0;
         if (!empty && application != ApplicationId)
             throw new RefusedException(RefusalCode.StoreUnusable, $"'{path}' is not the store of a FedMat {Store.ToLowerInvariant()}; set 'folder' to another folder");
         if (version > Newest)

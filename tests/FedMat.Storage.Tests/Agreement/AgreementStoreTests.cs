@@ -23,6 +23,36 @@ public sealed class AgreementStoreTests : IDisposable
         folder.Dispose();
     }
 
+    /// <summary>A node and a command that open a new folder at the same moment.</summary>
+    [Fact]
+    public void Open_ByManyAtOnceInANewFolder_SuitsAll()
+    {
+        for (int folders = 0; folders < 20; folders++)
+        {
+            string at = Path.Combine(folder.Path, $"new-{folders}");
+            using Barrier together = new(4);
+            List<Exception> failures = [];
+            Thread[] openers = [.. Enumerable.Range(0, 4).Select(_ => new Thread(Open))];
+            Array.ForEach(openers, opener => opener.Start());
+            Array.ForEach(openers, opener => opener.Join());
+            Assert.Empty(failures);
+
+            void Open()
+            {
+                together.SignalAndWait();
+                try
+                {
+                    AgreementStore.Open(at, TimeProvider.System).Dispose();
+                }
+                catch (Exception error) when (error is RefusedException or SqliteException)
+                {
+                    lock (failures)
+                        failures.Add(error);
+                }
+            }
+        }
+    }
+
     [Fact]
     public async Task Confirm_IsKeptOnceUntilItIsTakenBack()
     {
