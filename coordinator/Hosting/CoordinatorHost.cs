@@ -5,9 +5,11 @@ using System.Text.Json.Nodes;
 using FedMat.Coordinator.Access;
 using FedMat.Coordinator.Hosting;
 using FedMat.Coordinator.Members;
+using FedMat.Coordinator.Notices;
 using FedMat.Coordinator.Releases;
 using FedMat.Coordinator.Rounds;
 using FedMat.Coordinator.Studies;
+using FedMat.Notices;
 using FedMat.Protocol;
 using FedMat.Storage;
 using FedMat.Storage.Coordinator;
@@ -139,6 +141,8 @@ public sealed class CoordinatorHost : IAsyncDisposable
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "FedMat.Coordinator" });
         AddLogging(builder.Logging, options);
         CoordinatorServices.Add(builder.Services, parts, identity, rosters, store, boards);
+        builder.Services.AddSingleton(options)
+            .AddNotices<CoordinatorNotices>(options.Notices, options.Folder, new NoticeParty(rosters.Roster.Consortium.ToString(), "coordinator"));
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopWithin);
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration();
         builder.Services.AddOptions<KestrelServerOptions>().Configure<MemberAccess>((kestrel, access) => Listen(kestrel, options, identity, access, listeners));

@@ -24,6 +24,9 @@ internal sealed class RoundDriver(StudyServices services) : IHostedService, IDis
         ? run
         : throw new RefusedException(RefusalCode.StudyUnknown, $"there is no study {study.Short} here");
 
+    /// <summary>How every study stands, also those that ended.</summary>
+    public IEnumerable<StudySituation> All => studies.Values.Select(run => run.Situation);
+
     public bool Has(StudyId study) => studies.ContainsKey(study);
 
     /// <summary>The studies that a member takes part in.</summary>

@@ -1,5 +1,6 @@
 using System.Net;
 using FedMat.Crypto;
+using FedMat.Notices;
 using FedMat.Protocol;
 using FedMat.Storage;
 using Microsoft.Extensions.Logging;
@@ -33,6 +34,10 @@ public sealed record CoordinatorOptions(
     LogFormat LogFormat = LogFormat.Text,
     string? PassphraseFile = null)
 {
+    private const int LeastNoticeMinutes = 5;
+    private const int MostNoticeMinutes = 10080;
+    private const int UsualNoticeMinutes = 60;
+
     /// <summary>Everything that may stand in the settings file.</summary>
     public static IReadOnlyList<DeclaredSetting> Settings { get; } =
     [
@@ -45,9 +50,17 @@ public sealed record CoordinatorOptions(
         new("httpsListen", "address:port", null, "For downloads. Port 0 takes any free one."),
         new("httpsTlsFile", DeclaredSetting.Path, null, "An ordinary certificate with its key (PEM), mode 0600; intermediate certificates in it are not sent yet."),
         new("passphraseFile", DeclaredSetting.Path, "FEDMAT_PASSPHRASE, or systemd's credential fedmat-passphrase", "The passphrase of private keys that are sealed, one line, mode 0600."),
+        .. NoticeOptions.Settings,
+        new("noticeAfterMinutes", DeclaredSetting.Number(LeastNoticeMinutes, MostNoticeMinutes), $"{UsualNoticeMinutes}", "A study that has waited so long for members is told."),
         new("logLevel", DeclaredSetting.OneOf<LogLevel>(), DeclaredSetting.NameOf(LogLevel.Information), "The least important message that is written."),
         new("logFormat", DeclaredSetting.OneOf<LogFormat>(), DeclaredSetting.NameOf(LogFormat.Text), "How messages look."),
     ];
+
+    /// <summary>How the administrator is told what waits.</summary>
+    public NoticeOptions Notices { get; init; } = NoticeOptions.None;
+
+    /// <summary>A study that has waited so long for members is told.</summary>
+    public TimeSpan NoticeAfter { get; init; } = TimeSpan.FromMinutes(UsualNoticeMinutes);
 
     /// <summary>The file, in the state folder, that says where a running coordinator listens.</summary>
     public string ListeningFile => Path.Combine(Folder, "listening.json");
@@ -69,7 +82,11 @@ public sealed record CoordinatorOptions(
             file.File("httpsTlsFile"),
             file.Choice("logLevel", LogLevel.Information),
             file.Choice("logFormat", LogFormat.Text),
-            file.OptionalFile("passphraseFile"));
+            file.OptionalFile("passphraseFile"))
+        {
+            Notices = NoticeOptions.Read(file),
+            NoticeAfter = TimeSpan.FromMinutes(file.Number("noticeAfterMinutes", UsualNoticeMinutes, LeastNoticeMinutes, MostNoticeMinutes)),
+        };
     }
 
     private static IPEndPoint Endpoint(SettingsFile file, string key)

@@ -1,5 +1,6 @@
 using FedMat.Learning;
 using FedMat.Learning.Neural;
+using FedMat.Notices;
 using FedMat.Protocol;
 using FedMat.Storage.Records;
 using FedMat.Wire;
@@ -100,6 +101,7 @@ public static class NodeHost
         services.AddHostedService(provider => provider.GetRequiredService<NewsReader>());
         services.AddHostedService(provider => provider.GetRequiredService<AnswerSender>());
         services.AddHostedService<ConsentWatch>();
+        services.AddNotices<NodeNotices>(options.Notices, options.Folder, new NoticeParty(parts.Rosters.Current.Consortium.ToString(), options.Name));
         if (options.ImportFolder is { } folder)
             AddImports(services, options, parts.Site, folder);
     }

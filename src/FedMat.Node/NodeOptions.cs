@@ -1,6 +1,7 @@
 using FedMat.Crypto;
 using FedMat.Learning.Neural;
 using FedMat.Materials;
+using FedMat.Notices;
 using FedMat.Protocol;
 using FedMat.Storage;
 using Microsoft.Extensions.Logging;
@@ -59,6 +60,7 @@ public sealed record NodeOptions(
         new("proxyCredentialsFile", DeclaredSetting.Path, "none", "user:password for the proxy, one line, mode 0600."),
         new("device", DeclaredSetting.OneOf<TrainingDevice>(), DeclaredSetting.NameOf(TrainingDevice.Auto), "Where networks train."),
         new("threads", DeclaredSetting.Number(1, MostThreads), "1", "Threads of training. For small networks one is fastest."),
+        .. NoticeOptions.Settings,
         new("logLevel", DeclaredSetting.OneOf<LogLevel>(), DeclaredSetting.NameOf(LogLevel.Information), "The least important message that is written."),
         new("logFormat", DeclaredSetting.OneOf<LogFormat>(), DeclaredSetting.NameOf(LogFormat.Text), "How messages look."),
     ];
@@ -71,6 +73,9 @@ public sealed record NodeOptions(
 
     /// <summary>How connections to the coordinator leave the site.</summary>
     public CoordinatorProxy Proxy { get; init; } = CoordinatorProxy.None;
+
+    /// <summary>How the steward is told what waits.</summary>
+    public NoticeOptions Notices { get; init; } = NoticeOptions.None;
 
     /// <summary>Reads a settings file.</summary>
     /// <exception cref="RefusedException">FM501 to FM504, with the file, the line, the key and what to do.</exception>
@@ -96,6 +101,7 @@ public sealed record NodeOptions(
             PassphraseFile = file.OptionalFile("passphraseFile"),
             PolicyFile = file.OptionalFile("policyFile"),
             Proxy = ReadProxy(file),
+            Notices = NoticeOptions.Read(file),
         };
     }
 

@@ -17,10 +17,11 @@ public sealed class ArrowTests
         ["Learning"] = ["Materials", "Protocol", "System.Numerics.Tensors"],
         ["Learning.Neural"] = ["Learning", "TorchSharp"],
         ["Storage"] = ["Protocol", "Crypto", "Microsoft.EntityFrameworkCore.Sqlite"],
+        ["Notices"] = ["Storage", "Protocol", "Polly.Core", "Microsoft.AspNetCore.App"],
         ["Client"] = ["Learning", "Materials", "Protocol", "Crypto", "Wire"],
         ["Simulation"] = ["Learning", "Learning.Neural", "Materials", "Aggregation"],
-        ["Node"] = ["Aggregation", "Learning", "Learning.Neural", "Materials", "Storage", "Wire", "Protocol", "Crypto", "Grpc.Net.Client", "Polly.Core", "Microsoft.AspNetCore.App"],
-        ["Coordinator"] = ["Aggregation", "Learning", "Storage", "Wire", "Protocol", "Crypto", "Grpc.AspNetCore", "Grpc.AspNetCore.HealthChecks", "Microsoft.AspNetCore.App"],
+        ["Node"] = ["Aggregation", "Learning", "Learning.Neural", "Materials", "Notices", "Storage", "Wire", "Protocol", "Crypto", "Grpc.Net.Client", "Polly.Core", "Microsoft.AspNetCore.App"],
+        ["Coordinator"] = ["Aggregation", "Learning", "Notices", "Storage", "Wire", "Protocol", "Crypto", "Grpc.AspNetCore", "Grpc.AspNetCore.HealthChecks", "Microsoft.AspNetCore.App"],
         ["Cli"] = ["Client", "Node", "Coordinator", "Simulation", "Aggregation", "Learning", "Learning.Neural", "Materials", "Storage", "Wire", "Protocol", "Crypto",
             "Grpc.Net.Client", "Spectre.Console", "System.CommandLine", "Microsoft.AspNetCore.App"],
     };

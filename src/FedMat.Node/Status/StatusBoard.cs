@@ -30,6 +30,16 @@ internal sealed class StatusBoard : BackgroundService
         status = new StatusDocument(Versions.Product, Environment.ProcessId, now, Connection.Starting, now, "", NextTry: null, "", []);
     }
 
+    /// <summary>How the node stands with the coordinator, and since when.</summary>
+    public (Connection Connection, DateTimeOffset Since) Now
+    {
+        get
+        {
+            lock (gate)
+                return (status.Connection, status.Since);
+        }
+    }
+
     /// <summary>The coordinator was heard.</summary>
     public void Connected() => Turn(Connection.Connected, "", nextTry: null);
 
