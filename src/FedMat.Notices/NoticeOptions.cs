@@ -42,7 +42,8 @@ public sealed class NoticeOptions
     public static NoticeOptions Read(SettingsFile file)
     {
         ArgumentNullException.ThrowIfNull(file);
-        return new NoticeOptions(ReadMail(file), ReadWebhook(file));
+        NoticeOptions read = new(ReadMail(file), ReadWebhook(file));
+        return read.IsNone ? None : read;
     }
 
     /// <summary>The ways to a person, to be disposed of where they can be.</summary>
