@@ -17,9 +17,7 @@ internal sealed class ConsentCheck(ConsentDesk desk, NodePolicy policy, NodeStor
             return null;
         DateTimeOffset now = time.GetUtcNow();
         List<StoredUpload> left = await store.Egress.SinceAsync(now - PolicyLimits.Day, cancellation).ConfigureAwait(false);
-        // What is sent again, or made anew for another attempt at the same round, was let go before.
-        StudyId study = next.Plan.Id;
-        if (PolicyLimits.Hold(policy, left.Where(upload => upload.Round.Study != study || upload.Round.Round != next.Round), next.Ask.Bytes, now) is not var (why, until))
+        if (PolicyLimits.Hold(policy, left, next.Round, next.Ask.Bytes, now) is not var (why, until))
             return null;
         lock (gate)
             again = again < until ? again : until;

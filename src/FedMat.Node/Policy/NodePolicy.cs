@@ -51,7 +51,7 @@ public sealed record NodePolicy
     /// <summary>Training rounds of a plan; null for any number.</summary>
     public int? MaximumRounds { get; init; }
 
-    /// <summary>Masked vectors that may leave within 24 hours, of all studies; null for any number.</summary>
+    /// <summary>Rounds for which masked vectors may leave within 24 hours, of all studies; null for any number.</summary>
     public int? RoundsPerDay { get; init; }
 
     /// <summary>Bytes of masked vectors that may leave within 24 hours, of all studies; null for any number.</summary>

@@ -4,6 +4,6 @@ namespace FedMat.Node;
 
 /// <summary>A contribution before it is made, for those who may hold it back.</summary>
 /// <param name="Plan">Of which study.</param>
-/// <param name="Round">To which of its sums.</param>
+/// <param name="Round">To which attempt at which of its sums; attempt 0 where none is known yet.</param>
 /// <param name="Ask">What is summed.</param>
-internal sealed record NextContribution(Plan Plan, int Round, RoundSpec Ask);
+internal sealed record NextContribution(Plan Plan, RoundId Round, RoundSpec Ask);

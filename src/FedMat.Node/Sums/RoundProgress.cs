@@ -70,7 +70,7 @@ internal sealed class RoundProgress : IDisposable
             throw new RefusedException(differs);
         if (turn is { Upload: not null, Ask: { } ask })
         {
-            await PassGateAsync(turn.Round.Round, ask, past).ConfigureAwait(false);
+            await PassGateAsync(turn.Round, ask, past).ConfigureAwait(false);
             await SendAsync(turn, batch, past).ConfigureAwait(false);
             return;
         }
@@ -220,7 +220,7 @@ internal sealed class RoundProgress : IDisposable
         if (turn.Ask is null)
             parts.Log.RoundStarted(turn.Round, lineage.Ask!.Phase, lineage.Ask.Length);
         turn.Reach(lineage.State.Hash, lineage.Ask!);
-        await PassGateAsync(lineage.Round, lineage.Ask!, past).ConfigureAwait(false);
+        await PassGateAsync(turn.Round, lineage.Ask!, past).ConfigureAwait(false);
         if (await vectors.FindAsync(lineage.State.Hash, lineage.Ask!, past).ConfigureAwait(false) is not { } vector)
             return;
         turn.Mask(study.Snapshot.Number, vector, SumParts.Threads, past).OrThrow();
@@ -251,12 +251,12 @@ internal sealed class RoundProgress : IDisposable
     /// <summary>Nothing is made from the data that could not leave.</summary>
     private async Task BeginAsync(int round, ModelState state, RoundSpec? ask, CancellationToken past)
     {
-        if (ask is null || await parts.Gate.RefuseAsync(new NextContribution(study.Plan, round, ask), past).ConfigureAwait(false) is null)
+        if (ask is null || await parts.Gate.RefuseAsync(new NextContribution(study.Plan, new RoundId(study.Plan.Id, round, 0), ask), past).ConfigureAwait(false) is null)
             vectors.Begin(state, ask);
     }
 
     /// <exception cref="RefusedException">A check of this node holds the contribution back.</exception>
-    private async Task PassGateAsync(int round, RoundSpec ask, CancellationToken past)
+    private async Task PassGateAsync(RoundId round, RoundSpec ask, CancellationToken past)
     {
         if (await parts.Gate.RefuseAsync(new NextContribution(study.Plan, round, ask), past).ConfigureAwait(false) is { } refusal)
             throw new RefusedException(refusal);
