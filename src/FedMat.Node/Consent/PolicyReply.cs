@@ -3,7 +3,10 @@ using FedMat.Storage.Agreements;
 
 namespace FedMat.Node;
 
-/// <summary>Which answer the policy gives by itself, as a plan stands. It never grants what the steward refused or took back, nor again what has ended.</summary>
+/// <summary>
+/// Which answer the policy gives by itself, as a plan stands. It never grants what the steward refused or took back, nor again what the steward had
+/// granted or what has ended.
+/// </summary>
 /// <param name="Policy">The node's.</param>
 /// <param name="Signer">Signs.</param>
 /// <param name="Now">The moment.</param>
@@ -13,16 +16,19 @@ internal sealed record PolicyReply(NodePolicy Policy, ConsentSigner Signer, Date
     public Signed<StudyConsent>? Next(StudyRequest request, int number, PolicyJudgement judgement) => judgement.Answer switch
     {
         _ when request.Ended is not null => null,
+        // Vouches arrive one by one, and the gate keeps everything back meanwhile: strangers end no consent.
+        PolicyAnswer.Refuse when request.Consent is not null && judgement.ToRefusal()!.Code == RefusalCode.MembersUnknown => null,
         PolicyAnswer.Refuse => Refuse(request, number, $"{judgement.Deciding.Reason} (policy rule '{judgement.Deciding.Rule}')"),
-        PolicyAnswer.Allow when MayGrant(request) => Signer.Sign(request.Id, number, ConsentAnswer.Granted, "", End(), Now),
+        PolicyAnswer.Allow when MayGrant(request) => Signer.Sign(request.Id, number, ConsentAnswer.Granted, "", End(request), Now),
         _ => null,
     };
 
-    /// <summary>When a consent ends that the policy gives.</summary>
-    private DateTimeOffset End()
+    /// <summary>When a consent ends that the policy gives: never later than one before it.</summary>
+    private DateTimeOffset End(StudyRequest request)
     {
         DateTimeOffset end = Now + TimeSpan.FromDays(Policy.ConsentDays);
-        return Policy.Expires is { } expires && expires < end ? expires : end;
+        DateTimeOffset?[] bounds = [Policy.Expires, request.Grant?.Document.Content.Until];
+        return bounds.Min() is { } bound && bound < end ? bound : end;
     }
 
     private Signed<StudyConsent>? Refuse(StudyRequest request, int number, string reason) => request.Consent?.Document.Content switch
@@ -36,8 +42,10 @@ internal sealed record PolicyReply(NodePolicy Policy, ConsentSigner Signer, Date
     {
         null => true,
         { Giver: AnswerGiver.Steward } => false,
+        _ when request.Grant is { Giver: AnswerGiver.Steward } => false,
+        _ when request.Grant?.Document.Content.Holds(Now) == false => false,
         // One that the policy took back itself, or that was signed with a key which has been replaced.
         var last => last.Document.Content.Answer != ConsentAnswer.Granted
-            || (last.Document.Content.Holds(Now) && !Signer.IsOwn(last.Document, request.Id)),
+            || !Signer.IsOwn(last.Document, request.Id),
     };
 }

@@ -15,6 +15,9 @@ public sealed record StudyRequest(
 {
     public StudyId Id { get; } = Plan.Content.Id;
 
+    /// <summary>The newest answer that granted, be it in force or taken back since; null for none.</summary>
+    public StoredConsent? Grant { get; init; }
+
     /// <summary>How it stands at that moment. Whether the consent's signature holds is a question of its own.</summary>
     public StudyState State(DateTimeOffset now) => this switch
     {
@@ -23,6 +26,8 @@ public sealed record StudyRequest(
         { Consent: null } => StudyState.Waiting,
         // What the policy refused may come before a person once the policy, or who is known here, has changed.
         { Consent: { Giver: AnswerGiver.Policy, Document.Content.Answer: ConsentAnswer.Refused }, Decision.Answer: PolicyAnswer.Ask } => StudyState.Waiting,
+        // What the policy took back comes before a person as soon as the policy does not refuse it.
+        { Consent: { Giver: AnswerGiver.Policy, Document.Content.Answer: ConsentAnswer.Withdrawn }, Decision.Answer: not PolicyAnswer.Refuse } => StudyState.Waiting,
         { Consent.Document.Content.Answer: ConsentAnswer.Refused } => StudyState.Refused,
         { Consent.Document.Content.Answer: ConsentAnswer.Withdrawn } => StudyState.Withdrawn,
         _ => Consent.Document.Content.Holds(now) ? StudyState.Consented : StudyState.Expired,

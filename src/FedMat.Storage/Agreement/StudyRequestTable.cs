@@ -12,10 +12,10 @@ internal static class StudyRequestTable
         FROM study LEFT JOIN consent ON consent.study = id AND number = (SELECT max(number) FROM consent WHERE study = id)
         """;
 
-    public static StudyRequest? Find(SqlSession sql, StudyId study) => sql.Read($"{Columns} WHERE id = $1", ToNoun, study).SingleOrDefault();
+    public static StudyRequest? Find(SqlSession sql, StudyId study) => WithGrants(sql, sql.Read($"{Columns} WHERE id = $1", ToNoun, study)).SingleOrDefault();
 
     /// <summary>The oldest first.</summary>
-    public static List<StudyRequest> All(SqlSession sql) => sql.Read($"{Columns} ORDER BY seen, id", ToNoun);
+    public static List<StudyRequest> All(SqlSession sql) => WithGrants(sql, sql.Read($"{Columns} ORDER BY seen, id", ToNoun));
 
     /// <summary>A later decision about the same plan takes the earlier one's place.</summary>
     public static void Decide(SqlSession sql, Signed<Plan> plan, PolicyDecision decision, DateTimeOffset now) => sql.Run(
@@ -25,6 +25,16 @@ internal static class StudyRequestTable
 
     public static void End(SqlSession sql, StudyId study, StudyStatus status, string reason, DateTimeOffset now) => sql.Run(
         "UPDATE study SET status = $2, status_reason = $3, ended = $4 WHERE id = $1 AND ended IS NULL", study, (int)status, reason, now);
+
+    private static List<StudyRequest> WithGrants(SqlSession sql, List<StudyRequest> requests) =>
+        [.. requests.Select(request => request with { Grant = GrantOf(sql, request) })];
+
+    private static StoredConsent? GrantOf(SqlSession sql, StudyRequest request) => request.Consent switch
+    {
+        null => null,
+        { Document.Content.Answer: ConsentAnswer.Granted } newest => newest,
+        _ => ConsentTable.Of(sql, request.Id).FindLast(consent => consent.Document.Content.Answer == ConsentAnswer.Granted),
+    };
 
     private static StudyRequest ToNoun(SqliteDataReader row) => new(
         Signed<Plan>.Parse(row.Bytes(0)),
