@@ -61,8 +61,7 @@ internal sealed class RoundDriver(StudyServices services) : IHostedService, IDis
         await opening.WaitAsync().ConfigureAwait(false);
         try
         {
-            foreach (StudyRun run in studies.Values)
-                await run.ReopenAsync().ConfigureAwait(false);
+            await Task.WhenAll(studies.Values.Select(run => run.ReopenAsync())).ConfigureAwait(false);
         }
         finally
         {

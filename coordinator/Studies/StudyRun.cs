@@ -85,8 +85,14 @@ internal sealed class StudyRun : IDisposable
     /// <summary>A new roster holds: the study goes on under it from what is written, as after a restart of the coordinator.</summary>
     public async Task ReopenAsync()
     {
-        await HoldAsync(ReopenHeldAsync, CancellationToken.None).ConfigureAwait(false);
-        own.Signal();
+        try
+        {
+            await HoldAsync(ReopenHeldAsync, CancellationToken.None).ConfigureAwait(false);
+        }
+        finally
+        {
+            own.Signal();
+        }
     }
 
     /// <summary>Ends the study. One that has ended stays as it is.</summary>
@@ -165,17 +171,20 @@ internal sealed class StudyRun : IDisposable
         return true;
     }
 
-    private Task<bool> ReopenHeldAsync()
+    private async Task<bool> ReopenHeldAsync()
     {
         if (!IsRunning)
-            return Task.FromResult(false);
-        // Words that were taken and not written are said again: members are told the open steps once more.
-        open?.Sums.Stop();
+            return false;
+        OpenStudy? before = open;
+        before?.Sums.Stop();
         open = null;
         turn++;
         members = MembersOf(Situation.Plan.Content);
         board.ShowReopened(members);
-        return Task.FromResult(true);
+        // A member with a new key cannot say again what it said with the old one.
+        if (before is not null)
+            await services.Store.Sums.WriteAsync(before.Sums.Collect(), CancellationToken.None).ConfigureAwait(false);
+        return true;
     }
 
     private IReadOnlyList<Member> MembersOf(Plan plan) => [.. plan.Members.Select(services.Rosters.Roster.Find).OfType<Member>()];

@@ -23,6 +23,8 @@ internal sealed class StudyText(Presence presence, RosterDesk rosters, AnswerBoa
         if (study.Wait is not { Missing.Count: > 0 } wait)
             return "waiting for the coordinator";
         string text = $"waiting for {Names(study, wait.Missing)}{What(wait.Step)}{Answers(study, wait)}";
+        if (wait.Speechless.Count > 0)
+            return $"{text}; {Speechless(study, wait)}";
         if (wait.IsHeld)
             return $"{text}; {Held(wait)}";
         return wait.Step == SumStep.Acceptances ? $"{text}; {Acceptance(study, wait)}" : text;
@@ -119,6 +121,10 @@ internal sealed class StudyText(Presence presence, RosterDesk rosters, AnswerBoa
         string text = $"there is no release without {wait.Lacking} more of them: start their nodes, or stop the study";
         return wait.Differing.Count == 0 ? text : $"{Names(study, wait.Differing)} computed another model than the coordinator; {text}";
     }
+
+    private static string Speechless(StudySituation study, StudyWait wait) =>
+        $"{string.Join(", ", study.Members.Where(member => wait.Speechless.Contains(member.Id)).Select(member => $"'{member.Name}'"))} took another key or was revoked "
+        + "since the sum began, and a sum counts words under the keys that it began with, so that they can never come: stop the study, and propose its plan anew";
 
     private static string What(SumStep step) => step switch
     {

@@ -110,6 +110,11 @@ internal sealed class StudySums
     /// <summary>Whether exact sums can go on without a member.</summary>
     public Refusal? RefuseRelease(MemberId member) => participants.RefuseRelease(member, Course.Position.Question);
 
+    /// <summary>Who can say nothing more in an attempt: revoked since it was opened, or with another key, for its words count under the keys of its roster.</summary>
+    public IEnumerable<MemberId> Speechless(SumAttempt attempt) => attempt.Terms.Members
+        .Where(member => parts.Find(member.Id) is not { Revoked: null } now || now.Key != member.Key)
+        .Select(member => member.Id);
+
     /// <summary>Everything that is to be written now. The same again until <see cref="Publish"/>.</summary>
     public SumChanges Collect() => attempts.Collect();
 

@@ -86,7 +86,8 @@ internal sealed class SumArchive(
 
     /// <summary>
     /// The terms that an attempt was opened with. Under a roster that has changed since, it goes on once its list of survivors was told: members stay with
-    /// a sum that they have a vector in, and before that make a new setup.
+    /// a sum that they have a vector in, and before that make a new setup. Where a member has taken another key, it goes on only if it is opened or to be
+    /// opened, for then it cannot be closed; what is said in it is held against the keys of its own roster.
     /// </summary>
     /// <returns>Null when it cannot go on.</returns>
     private SumTerms? TermsOf(AttemptRecord record)
@@ -94,21 +95,21 @@ internal sealed class SumArchive(
         SumTerms today = parts.TermsOf(record.Id.Round, record.Id.Attempt);
         if (today.Setup == record.Setup)
             return today;
-        return record.Words.Any(word => word.Kind == SumWordKind.SurvivorsFixed)
-            ? rosters.Where(roster => HasKeysOf(roster.Content, today))
-                .Select(roster => new SumTerms(record.Id, parts.Plan, roster.Content, roster.Hash))
-                .FirstOrDefault(terms => terms.Setup == record.Setup)
-            : null;
+        SumTerms? own = rosters.Where(roster => roster.Content.Coordinator.Key == today.Coordinator && NamesAll(roster.Content))
+            .Select(roster => new SumTerms(record.Id, parts.Plan, roster.Content, roster.Hash))
+            .FirstOrDefault(terms => terms.Setup == record.Setup);
+        bool goesOn = Has(record, SumWordKind.UnmaskChosen) || (Has(record, SumWordKind.SurvivorsFixed) && own?.HasKeysOf(today) == true);
+        return goesOn ? own : null;
     }
 
-    private static bool HasKeysOf(Roster roster, SumTerms today) =>
-        roster.Coordinator.Key == today.Coordinator && today.Members.All(member => roster.Find(member.Id)?.Key == member.Key);
+    private bool NamesAll(Roster roster) => parts.Plan.Members.All(member => roster.Find(member) is not null);
+
+    private static bool Has(AttemptRecord record, SumWordKind kind) => record.Words.Any(word => word.Kind == kind);
 
     /// <summary>An attempt whose list of survivors members may have signed, and that can neither go on nor be opened.</summary>
     private SumAttempt? Close(AttemptRecord record)
     {
-        SumWordKind[] decisions = [.. record.Words.Select(word => word.Kind)];
-        if (!decisions.Contains(SumWordKind.SurvivorsFixed) || decisions.Contains(SumWordKind.UnmaskChosen))
+        if (!Has(record, SumWordKind.SurvivorsFixed) || Has(record, SumWordKind.UnmaskChosen))
             return null;
         SumTerms terms = parts.TermsOf(record.Id.Round, record.Id.Attempt);
         SumAttempt attempt = new(terms, parts.Key, [.. terms.Members.Select(member => member.Id)], record.Opened, parts.Vectors)
@@ -120,7 +121,7 @@ internal sealed class SumArchive(
         foreach (SumWord word in record.Words.Where(word => word.Kind == SumWordKind.Closing))
             attempt.Take(Word.Of(word));
         // What was chosen before is written before.
-        if (decisions.Contains(SumWordKind.CloseChosen))
+        if (Has(record, SumWordKind.CloseChosen))
             attempt.Resume(record.Words.Count);
         return attempt;
     }

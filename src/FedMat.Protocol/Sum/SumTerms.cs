@@ -43,4 +43,11 @@ public sealed class SumTerms
     public IReadOnlyList<Member> Members { get; }
 
     public Member? Find(MemberId id) => members.GetValueOrDefault(id);
+
+    /// <summary>Whether each member has the same identity key under these terms as under others of the plan.</summary>
+    public bool HasKeysOf(SumTerms others)
+    {
+        ArgumentNullException.ThrowIfNull(others);
+        return others.Members.All(member => Find(member.Id)?.Key == member.Key);
+    }
 }
