@@ -52,6 +52,15 @@ internal sealed class RosterKeeper
         return null;
     }
 
+    /// <summary>What an attempt may have rested on: the newest roster first, then those before it.</summary>
+    public async Task<IReadOnlyList<SumTerms>> EveryTermsAsync(RoundId round, Plan plan, CancellationToken cancellation)
+    {
+        Known known = current;
+        IReadOnlyList<Signed<Roster>> seen = await store.RostersAsync(cancellation).ConfigureAwait(false);
+        return [.. seen.Select(roster => new Known(roster, roster.Hash)).Where(past => past.Hash != known.Hash).Prepend(known)
+            .OrderByDescending(past => past.Content.Number).Select(past => past.TermsOf(round, plan)).OfType<SumTerms>()];
+    }
+
     /// <summary>Opens with the newer one of the roster's file and the store.</summary>
     /// <exception cref="RefusedException">FM109, FM504 to FM506: no readable roster, not the root's, or it does not name this node as a member.</exception>
     public static async Task<RosterKeeper> OpenAsync(NodeOptions options, Site site, NodeStore store, CancellationToken cancellation)

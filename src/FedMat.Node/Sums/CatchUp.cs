@@ -71,9 +71,15 @@ internal sealed class CatchUp(AcceptedStudy study, SumParts parts, Fetches fetch
         RoundId attempt = acceptances[0].Content.Round;
         if (attempt.Study != study.Id || attempt.Round != round - 1)
             throw new RefusedException(RefusalCode.SetupForeign, $"what came as proof of a state after round {round - 1} is about {attempt}");
-        SumTerms terms = parts.Rosters.TermsOf(attempt, study.Plan);
-        return StateProof.Refuse(terms, attempt, state, acceptances) is { } refusal
-            ? throw new RefusedException(refusal)
-            : (attempt, acceptances.Count);
+        // All of them are of one attempt, and it rested on one roster; members may have taken other keys since.
+        Refusal? refusal = null;
+        foreach (SumTerms terms in await parts.Rosters.EveryTermsAsync(attempt, study.Plan, cancellation).ConfigureAwait(false))
+        {
+            if (StateProof.Refuse(terms, attempt, state, acceptances) is not { } wrong)
+                return (attempt, acceptances.Count);
+            refusal ??= wrong;
+        }
+
+        throw new RefusedException(refusal ?? new Refusal(RefusalCode.PlanMembers, "no roster here names every member of the plan"));
     }
 }
