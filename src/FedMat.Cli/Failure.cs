@@ -18,9 +18,12 @@ internal static class Failure
     public static int Report(Exception error)
     {
         (int code, string message) = Explain(error);
-        Console.Error.WriteLine($"fedmat: {message}");
+        Console.Error.WriteLine(Text(message));
         return code;
     }
+
+    /// <summary>Others may have written the message: a coordinator, or who stands in its place.</summary>
+    internal static string Text(string message) => string.Join('\n', $"fedmat: {message}".Split('\n').Select(TerminalText.Plain));
 
     private static (int Code, string Message) Explain(Exception error) => error switch
     {

@@ -31,7 +31,7 @@ internal static partial class NodeLog
     [LoggerMessage(1105, LogLevel.Error, "The coordinator refuses: {Number} {Detail}; next try in {DelaySeconds:0.0} s")]
     public static partial void CoordinatorRefuses(this ILogger log, string number, string detail, double delaySeconds);
 
-    [LoggerMessage(1106, LogLevel.Debug, "The coordinator waits for {WaitingFor}")]
+    [LoggerMessage(1106, LogLevel.Debug, "The coordinator says: {WaitingFor}")]
     public static partial void Heartbeat(this ILogger log, string waitingFor);
 
     [LoggerMessage(1107, LogLevel.Warning, "News of the coordinator was not understood and is passed over: {Number} {Detail}")]

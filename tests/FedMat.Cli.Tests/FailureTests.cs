@@ -27,6 +27,11 @@ public sealed class FailureTests
     [MemberData(nameof(Failures))]
     public void Exception_HasItsExitCode(Exception error, int code) => Assert.Equal(code, Failure.Report(error));
 
+    [Fact]
+    public void Text_OfWordsThatAPeerChose_MovesNoCursor() => Assert.Equal(
+        "fedmat: the coordinator did not answer as it should (Unavailable):  [2Jgone \nin a second line",
+        Failure.Text("the coordinator did not answer as it should (Unavailable): \u001b[2Jgone\u202e\nin a second line"));
+
     [Theory]
     [InlineData(RefusalCode.UnknownCertificate, ExitCode.User)]
     [InlineData(RefusalCode.RosterNotSigned, ExitCode.User)]
