@@ -24,7 +24,7 @@ internal sealed class RosterKeeper
     public Roster Current => current.Content;
 
     /// <summary>This node's own entry.</summary>
-    public Member Self => Current.Members.First(member => member.Name == site.Name);
+    public Member Self => Current.Named(site.Name)!;
 
     /// <summary>What an attempt rests on under the newest roster.</summary>
     /// <exception cref="RefusedException">FM204: the roster does not name a member of the plan.</exception>
@@ -81,6 +81,8 @@ internal sealed class RosterKeeper
     public async Task<Refusal?> TakeAsync(Signed<Roster> offered, CancellationToken cancellation)
     {
         Refusal? refusal = RosterFile.Foreign(offered, Current.Root) ?? OfAnother(offered.Content) ?? NotUsable(offered.Content, site);
+        if (refusal is null && offered.Content.Number > Current.Number)
+            refusal = RosterSuccession.CheckEntries(await store.RostersAsync(cancellation).ConfigureAwait(false), offered.Content);
         refusal ??= await store.TakeRosterAsync(offered, cancellation).ConfigureAwait(false);
         if (refusal is not null)
             return refusal;
@@ -120,7 +122,7 @@ internal sealed class RosterKeeper
     /// <summary>A roster that does not name this node as it is leaves it nothing to do.</summary>
     private static Refusal? NotUsable(Roster roster, Site site)
     {
-        Member? byName = roster.Members.FirstOrDefault(member => member.Name == site.Name);
+        Member? byName = roster.Named(site.Name);
         string? what = byName switch
         {
             null => $"names no member '{site.Name}': correct the setting 'name', or ask the administrator for a roster with this member",

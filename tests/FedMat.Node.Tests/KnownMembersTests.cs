@@ -61,6 +61,24 @@ public sealed class KnownMembersTests : IDisposable
         Assert.Equal(new[] { East.Id, South.Id }.Order(), known.VouchersOf(West.Id, West.Key).Order());
     }
 
+    /// <summary>The administrator may be the same person as one of the labs.</summary>
+    [Fact]
+    public void OfAMember_VouchedForByAnAdministrator_IsUnknown()
+    {
+        Signed<Vouch> administrators = Signed<Vouch>.Sign(Content(consortium.Administrator, West, West.Key), consortium.AdministratorKey);
+
+        Assert.Equal(Acquaintance.Unknown, Known([East, consortium.Administrator], [Vouch(East, West), administrators]).Of(West.Id));
+    }
+
+    /// <summary>Key files that were put aside must not let puppets in.</summary>
+    [Fact]
+    public void OfAMember_VouchedForWithAKeyOfBefore_IsUnknown()
+    {
+        Signed<Vouch> old = Signed<Vouch>.Sign(Content(South, West, West.Key), next);
+
+        Assert.Equal(Acquaintance.Unknown, Known([East, South, South with { Key = next.Public }], [Vouch(East, West), old]).Of(West.Id));
+    }
+
     [Fact]
     public void OfAMember_WithOneVoucherTwice_IsUnknown() =>
         Assert.Equal(Acquaintance.Unknown, Known([East], [Vouch(East, West), Vouch(East, West)]).Of(West.Id));

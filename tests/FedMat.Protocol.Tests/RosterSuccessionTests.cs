@@ -56,6 +56,28 @@ public sealed class RosterSuccessionTests : IDisposable
     public void Check_WithoutAMemberOfBefore_IsRefused() => Assert.Equal(RefusalCode.RosterInvalid, Check(With(aurora)));
 
     [Fact]
+    public void Check_OfAMemberUnderAnotherName_IsRefused() =>
+        Assert.Equal(RefusalCode.RosterInvalid, Check(With(aurora with { Name = "aurora labs" }, borealis)));
+
+    [Fact]
+    public void Check_OfTwoMembersThatSwapNames_IsRefused() =>
+        Assert.Equal(RefusalCode.RosterInvalid, Check(With(aurora with { Name = borealis.Name }, borealis with { Name = aurora.Name })));
+
+    [Fact]
+    public void Check_OfAMemberInAnotherRole_IsRefused() =>
+        Assert.Equal(RefusalCode.RosterInvalid, Check(With(aurora with { Role = MemberRole.Administrator }, borealis)));
+
+    [Fact]
+    public void Named_AfterARevocation_IsWhoeverHasTheNameSince()
+    {
+        Member left = aurora with { Revoked = Examples.Noon };
+        Member joined = Examples.Node("aurora", fresh, 3);
+        Assert.Equal(left, With(left, borealis).Named("aurora"));
+        Assert.Equal(joined, With(left, borealis, joined).Named("aurora"));
+        Assert.Null(With(left).Named("cirrus"));
+    }
+
+    [Fact]
     public void Check_OfARevokedMemberThatComesBack_IsRefused()
     {
         Roster revoked = With(aurora with { Revoked = Examples.Noon }, borealis);

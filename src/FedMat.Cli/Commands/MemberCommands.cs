@@ -61,7 +61,7 @@ internal static class MemberCommands
         {
             using MemberBook book = Open(parsed);
             string name = parsed.GetRequiredValue(Name);
-            Member member = book.Roster.Members.FirstOrDefault(member => member.Name == name) ?? book.Find(name);
+            Member member = book.Roster.Named(name) ?? book.Find(name);
             bool found = await book.ForgetAsync(member.Id, cancellation).ConfigureAwait(false);
             MemberStanding standing = (await book.ListAsync(cancellation).ConfigureAwait(false)).Single(each => each.Member.Id == member.Id);
             Console.Out.WriteLine(found ? $"'{name}' is confirmed here no longer" : $"'{name}' was not confirmed here");

@@ -71,8 +71,7 @@ public sealed class KnownMembers
     {
         var words = vouches
             .Where(vouch => vouch.Content.Voucher != vouch.Content.Member && vouch.Content.Voucher != self)
-            .Where(vouch => roster.Find(vouch.Content.Voucher) is { Revoked: null } && !known.ContainsKey((vouch.Content.Member, vouch.Content.Key)))
-            .Where(IsFromKnownKey)
+            .Where(vouch => !known.ContainsKey((vouch.Content.Member, vouch.Content.Key)) && IsFromKnownNode(vouch))
             .GroupBy(vouch => (vouch.Content.Member, vouch.Content.Key), vouch => vouch.Content.Voucher)
             .ToArray();
         foreach (var word in words)
@@ -83,6 +82,10 @@ public sealed class KnownMembers
                 known[word.Key] = Acquaintance.Vouched;
         }
     }
+
+    /// <summary>By the key that a node has in the newest roster: an older one may lie about somewhere, and an administrator may be the same person as a lab.</summary>
+    private bool IsFromKnownNode(Signed<Vouch> vouch) =>
+        roster.Find(vouch.Content.Voucher) is { Revoked: null, Role: MemberRole.Node } voucher && known.ContainsKey((voucher.Id, voucher.Key)) && vouch.IsSignedBy(voucher.Key);
 
     private bool IsFromKnownKey(Signed<Vouch> vouch) =>
         known.Keys.Any(entry => entry.Member == vouch.Content.Voucher && vouch.IsSignedBy(entry.Key));

@@ -39,7 +39,7 @@ public sealed class StewardDesk : IDisposable
         ArgumentNullException.ThrowIfNull(options);
         NodePolicy policy = NodePolicy.Read(options);
         Roster roster = KnownRoster.Newest(options);
-        Member self = roster.Members.FirstOrDefault(member => member.Name == options.Name)
+        Member self = roster.Named(options.Name)
             ?? throw new RefusedException(RefusalCode.KeyUnusable, $"roster {roster.Number} names no member '{options.Name}': correct the setting 'name'");
         return new StewardDesk(options, AgreementStore.Open(options.Folder, time), policy, roster, self, time);
     }

@@ -15,7 +15,7 @@ internal static class MembershipCheck
             yield break;
         }
 
-        Member? self = roster.Members.FirstOrDefault(member => member.Name == options.Name);
+        Member? self = roster.Named(options.Name);
         yield return Entry(roster, self, options.Name);
         if (site is not null && self is not null)
             yield return Fit(roster, self, site);

@@ -51,10 +51,12 @@ public sealed class MemberBook : IDisposable
     /// <exception cref="InputException">There is none of this name, it is this node, or it is revoked.</exception>
     public Member Find(string name)
     {
-        Member member = Roster.Members.FirstOrDefault(member => member.Name == name) ?? throw new InputException(
+        Member member = Roster.Named(name) ?? throw new InputException(
             $"roster {Roster.Number} names no member '{name}'", $"It names: {string.Join(", ", Roster.Members.Select(member => member.Name))}.");
         if (member.Id == Self.Id)
             throw new InputException($"'{name}' is this node itself", "Name another member.");
+        if (member.Role != MemberRole.Node)
+            throw new InputException($"'{name}' holds no data and takes part in no sum: nobody's word for it counts", "Name a node.");
         return member.Revoked is null ? member : throw new InputException($"'{name}' was taken out of the consortium on {member.Revoked:yyyy-MM-dd}", "Nothing is to be done.");
     }
 

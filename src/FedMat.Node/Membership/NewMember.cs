@@ -142,7 +142,7 @@ public sealed class NewMember : IDisposable
                 $"the roster that came is not of the consortium that the invitation is for (root key {Invitation.Root.Fingerprint}); nothing was written: tell the administrator");
         }
 
-        Member? self = content.Members.FirstOrDefault(member => member.Name == Invitation.Member);
+        Member? self = content.Named(Invitation.Member);
         return self is { Role: MemberRole.Node } && self.Key == keys.Identity.Public && self.Pin == keys.Tls.Pin && self.IsActive(time.GetUtcNow())
             ? null
             : new Refusal(RefusalCode.KeyUnusable,

@@ -74,7 +74,7 @@ public sealed class SiteMember : IDisposable
 
     public void Dispose() => keys.Dispose();
 
-    internal static Member EntryOf(NodeOptions options, Roster roster) => roster.Members.FirstOrDefault(member => member.Name == options.Name)
+    internal static Member EntryOf(NodeOptions options, Roster roster) => roster.Named(options.Name)
         ?? throw new RefusedException(RefusalCode.KeyUnusable,
             $"roster {roster.Number} names no member '{options.Name}': correct the setting 'name', or ask the administrator for a roster with this member");
 

@@ -70,7 +70,7 @@ internal static class StudyCheck
 
         if (roster.Consortium != plan.Consortium)
             return [Blocker("member", "the plan is for another consortium than this node's", "Check that it is the right plan and the right configuration.")];
-        return roster.Members.FirstOrDefault(member => member.Name == options.Name) is { } self && plan.Members.Contains(self.Id)
+        return roster.Named(options.Name) is { } self && plan.Members.Contains(self.Id)
             ? []
             : [Blocker("member", $"the plan does not name '{options.Name}' as a member", "Ask the administrator for a plan with this member.")];
     }

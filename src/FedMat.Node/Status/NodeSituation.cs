@@ -29,7 +29,7 @@ public sealed record NodeSituation(
         try
         {
             Roster? roster = view?.Rosters() is [{ } newest, ..] ? newest.Content : null;
-            Member? self = roster?.Members.FirstOrDefault(member => member.Name == options.Name);
+            Member? self = roster?.Named(options.Name);
             return new NodeSituation(
                 options.Name, isRunning, process, roster, self, StudyStandings.Of(view, process, requests, time.GetUtcNow()));
         }

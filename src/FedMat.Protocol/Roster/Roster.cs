@@ -47,6 +47,10 @@ public sealed record Roster(
 
     public Member? Find(MemberId id) => Members.FirstOrDefault(member => member.Id == id);
 
+    /// <summary>The member that has a name; where it has gone to nobody else since, the one that had it and left.</summary>
+    public Member? Named(string name) =>
+        Members.FirstOrDefault(member => member.Name == name && member.Revoked is null) ?? Members.LastOrDefault(member => member.Name == name);
+
     public Member? Find(TlsPin pin) => Members.FirstOrDefault(member => member.Pin.Equals(pin));
 
     public void Validate()

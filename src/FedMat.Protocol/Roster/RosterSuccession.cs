@@ -23,8 +23,15 @@ public static class RosterSuccession
             return new Refusal(RefusalCode.RosterOlder, $"roster {offered.Number} was offered, and roster {newest.Number} is there; sign the new one from the newest");
         if (offered.Number > newest.Number + 1)
             return Invalid($"roster {offered.Number} does not follow roster {newest.Number}: the next number is {newest.Number + 1}");
-        return CheckMembers(newest, offered) ?? CheckKeys(seen, offered);
+        return CheckEntries(seen, offered);
     }
+
+    /// <summary>Whether the entries of a roster follow, whatever its number: nobody is missing, renamed or back, and no key has changed hands.</summary>
+    /// <param name="seen">Every roster that was seen, the newest first; at least one.</param>
+    /// <param name="offered">A later one.</param>
+    /// <returns>FM111 where it does not follow.</returns>
+    public static Refusal? CheckEntries(IReadOnlyList<Signed<Roster>> seen, Roster offered) =>
+        CheckMembers(seen[0].Content, offered) ?? CheckKeys(seen, offered);
 
     private static Refusal? CheckMembers(Roster newest, Roster offered)
     {
@@ -32,6 +39,8 @@ public static class RosterSuccession
         {
             if (offered.Find(before.Id) is not { } now)
                 return Invalid($"roster {offered.Number} lacks '{before.Name}'; a member that leaves stays in the roster, revoked");
+            if (now.Name != before.Name || now.Role != before.Role)
+                return Invalid($"roster {offered.Number} calls '{before.Name}' ({before.Role}) '{now.Name}' ({now.Role}); policies go by names, so they stay with the keys that stewards have compared");
             if (before.Revoked is not null && now != before)
                 return Invalid($"roster {offered.Number} changes the entry of '{before.Name}', which was revoked; such an entry stays as it is");
         }

@@ -30,6 +30,24 @@ public sealed class JoinTests : IDisposable
     }
 
     [Fact]
+    public async Task Join_UnderTheNameOfOneThatLeft_IsWelcomed()
+    {
+        using SigningKey key = SigningKey.Create();
+        using TlsIdentity tls = consortium.NewTls("left");
+        Member left = new(MemberId.Create(), "West Lab", MemberRole.Node, key.Public, tls.Pin, Later, DateTimeOffset.UnixEpoch);
+        script.Decide = request =>
+        {
+            Roster roster = With(request).Content;
+            return MembershipScript.Approved(Signed<Roster>.Sign(roster with { Members = [left, .. roster.Members] }, consortium.Root));
+        };
+        await using MembershipDouble coordinator = await StartAsync();
+        using (NewMember member = Prepare(coordinator))
+            await JoinAsync(member);
+        using SiteMember self = SiteMember.Open(NodeOptions.Read(Path.Combine(Folder, "node.json")), TimeProvider.System);
+        Assert.NotEqual(left.Id, self.Self.Id);
+    }
+
+    [Fact]
     public async Task Join_Asked_BothKeysAreShownToBeHeld()
     {
         await using MembershipDouble coordinator = await StartAsync();

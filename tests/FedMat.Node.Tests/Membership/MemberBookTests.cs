@@ -36,6 +36,13 @@ public sealed class MemberBookTests : IDisposable
     }
 
     [Fact]
+    public void Find_Administrator_SaysThatItsWordCountsForNothing()
+    {
+        using MemberBook book = Open();
+        Assert.Contains("takes part in no sum", Assert.Throws<InputException>(() => book.Find(consortium.Administrator.Name)).Message);
+    }
+
+    [Fact]
     public async Task Forget_ConfirmedMember_IsUnknownAgain()
     {
         using MemberBook book = Open();

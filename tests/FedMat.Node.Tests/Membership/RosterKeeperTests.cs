@@ -53,6 +53,20 @@ public sealed class RosterKeeperTests : IDisposable
         Assert.Equal(1, parts.Rosters.Current.Number);
     }
 
+    /// <summary>Policies say by name with whom and with whom not.</summary>
+    [Fact]
+    public async Task Take_MemberUnderAnotherName_IsRefusedAndTheOldOneStays()
+    {
+        using NodeParts parts = await OpenAsync();
+        Roster content = consortium.Roster(2).Content;
+        Roster renamed = content with { Members = [.. content.Members.SkipLast(1), content.Members[^1] with { Name = "Nobody's rival" }] };
+        Assert.Equal(RefusalCode.RosterInvalid, (await parts.Rosters.TakeAsync(Signed<Roster>.Sign(renamed, consortium.Root), default))?.Code);
+        Assert.Equal(1, parts.Rosters.Current.Number);
+    }
+
+    [Fact]
+    public async Task Take_NumbersLeftOut_IsTaken() => Assert.Null(await TakeAsync(consortium.Roster(7)));
+
     [Fact]
     public async Task Take_RootHandedOver_TheNewRootIsTrusted()
     {
