@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using System.Text.Json.Nodes;
 
 namespace FedMat.EndToEnd.Tests;
@@ -20,7 +18,7 @@ internal sealed class HandStarted : IAsyncDisposable
         Root = kept.Root;
         Copy(kept.Path, folder.Path);
         NodeNames = [.. Directory.GetDirectories(folder["nodes"]).Select(Path.GetFileName).Order()!];
-        (GrpcPort, HttpsPort) = FreePorts();
+        (GrpcPort, HttpsPort) = FreePorts.Two();
         Grpc = $"https://127.0.0.1:{GrpcPort}";
         Downloads = $"https://127.0.0.1:{HttpsPort}";
         Forget("coordinator");
@@ -131,14 +129,5 @@ internal sealed class HandStarted : IAsyncDisposable
             Directory.CreateDirectory(Path.Combine(to, Path.GetRelativePath(from, directory)));
         foreach (string file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
             File.Copy(file, Path.Combine(to, Path.GetRelativePath(from, file)));
-    }
-
-    private static (int First, int Second) FreePorts()
-    {
-        using TcpListener first = new(IPAddress.Loopback, 0);
-        using TcpListener second = new(IPAddress.Loopback, 0);
-        first.Start();
-        second.Start();
-        return (((IPEndPoint)first.LocalEndpoint).Port, ((IPEndPoint)second.LocalEndpoint).Port);
     }
 }

@@ -80,7 +80,11 @@ internal sealed class Running : IAsyncDisposable
         }
 
         Task exit = process.WaitForExitAsync();
-        if (await Task.WhenAny(seen.Task, exit).WaitAsync(within) == exit && !seen.Task.IsCompleted)
+        Task bound = Task.Delay(within);
+        Task first = await Task.WhenAny(seen.Task, exit, bound);
+        if (first == bound)
+            throw new TimeoutException($"did not say '{what}' within {within.TotalSeconds:0} s; so far:\n{Output}{Errors}");
+        if (first == exit && !seen.Task.IsCompleted)
             throw new InvalidOperationException($"ended with {process.ExitCode} before it said '{what}':\n{Output}{Errors}");
         return await seen.Task;
     }
