@@ -73,7 +73,7 @@ public sealed class WholeLifeTests : IAsyncLifetime
         foreach (string lab in new[] { Stays, Leaves })
         {
             await consortium.Node(lab).LineAsync($"'{Rotates}' vouches for the keys of '{Rotates}'");
-            JsonElement member = Named((await consortium.StewardAsync(lab, "members", "--json")), Rotates);
+            JsonElement member = Named(await consortium.StewardAsync(lab, "members", "--json"), Rotates);
             Assert.Equal(fingerprint, member.GetProperty("fingerprint").GetString());
             Assert.True(member.GetProperty("known").GetBoolean());
         }
@@ -123,7 +123,7 @@ public sealed class WholeLifeTests : IAsyncLifetime
     private async Task AssertEndsAsync(string lab)
     {
         Assert.NotEqual(0, await consortium.Node(lab).ExitAsync());
-        Assert.Contains($"fedmat: FM109", consortium.Node(lab).Errors);
+        Assert.Contains("fedmat: FM109", consortium.Node(lab).Errors);
     }
 
     /// <summary>Pulled, and checked from the root key down.</summary>

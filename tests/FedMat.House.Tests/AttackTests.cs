@@ -10,7 +10,7 @@ public sealed partial class AttackTests
     public static TheoryData<string> Stopped => [.. Stops().Matches(Page).Select(Attack)];
 
     public static TheoryData<string> Named =>
-        [.. new[] { Attacks.OnThePage, Attacks.OfTheCoordinator, Attacks.OfAMember }.SelectMany(table => table.Values).SelectMany(tests => tests).Distinct()];
+        [.. new[] { Attacks.OnThePage, Attacks.OfTheCoordinator, Attacks.OfAMember, Attacks.OnTheAgreement }.SelectMany(table => table.Values).SelectMany(tests => tests).Distinct()];
 
     [Theory]
     [MemberData(nameof(Stopped))]

@@ -1,6 +1,6 @@
 namespace FedMat.House.Tests;
 
-/// <summary>Which tests show that an attack on the secure sum comes to nothing: as Class.Method, with the case of a theory in brackets.</summary>
+/// <summary>Which tests show that an attack on the secure sum, or on who takes part in it, comes to nothing: as Class.Method, with the case of a theory in brackets.</summary>
 internal static class Attacks
 {
     /// <summary>What the rules of docs/protocol.md stop, in its words.</summary>
@@ -152,5 +152,52 @@ internal static class Attacks
         ["words altered before it signs them"] = ["CorruptWordTests.Coordinator_OnAlteredWords_RefusesThemOrComesToTheSameEnd"],
         ["words in another's name"] = ["CorruptWordTests.Coordinator_OnWordsInAnothersName_RefusesThem"],
         ["evidence against who is innocent"] = ["EvidenceTests.Proves_AnHonestAnswer_IsFalse", "EvidenceTests.Proves_HonestTags_IsFalse"],
+    };
+
+    /// <summary>What a thief, an administrator, a former member or the coordinator can try against the members' agreement: who is one, and who consented to what.</summary>
+    public static IReadOnlyDictionary<string, string[]> OnTheAgreement { get; } = new Dictionary<string, string[]>
+    {
+        ["a stolen invitation used twice"] = ["EnrolmentTests.Join_WithAStolenInvitationThatWasUsed_IsRefused"],
+        ["an invitation that has expired"] = ["EnrolmentTests.Join_WithAnExpiredInvitation_IsRefused", "JoinTests.Prepare_ExpiredLine_SaysWhomToAskAndWritesNothing"],
+        ["an invitation to another consortium"] = ["EnrolmentTests.Join_ForAnotherConsortium_IsRefused", "JoinTests.Join_RosterOfAnotherConsortium_IsNotBelieved"],
+        ["an older roster"] =
+        [
+            "NodeConnectionTests.Roster_Older_IsRefused", "NodeStoreTests.TakeRoster_LowerNumber_IsRefusedAlsoAfterARestart",
+            "RosterTests.Publish_OfAnOlderRoster_IsRefused", "RosterDeskTests.Newest_WithAnEarlierOneAtTheCoordinator_IsRefused",
+        ],
+        ["a roster that the coordinator signed"] =
+        [
+            "NodeConnectionTests.Roster_SignedByTheCoordinator_IsRefused", "JoinTests.Join_RosterSignedByTheCoordinator_IsNotBelieved",
+            "RosterTests.Publish_OfARosterSignedByTheCoordinatorsKey_IsRefused", "RosterTests.Publish_OfARosterWhoseRootIsTheCoordinatorsKey_IsRefused",
+        ],
+        ["a call of a revoked member"] =
+        [
+            "RosterTests.RevokedMember_LosesItsStreamAndItsCalls",
+            "WholeLifeTests.FourLabs_FromTheFoundingToALeave_AgreeToTwoStudiesAndKeepTheirLedgers",
+        ],
+        ["another certificate"] =
+        [
+            "NodeConnectionTests.Server_WithAnotherCertificate_IsNotSpokenTo", "JoinTests.Join_CoordinatorWithAnotherCertificate_NothingIsSaidToIt",
+            "JoinTests.Join_RosterWithAnotherPinUnderTheName_IsNotBelieved", "EnrolmentTests.Join_OverAnotherCertificateThanTheRequests_IsRefused",
+            "StrangerTests.Stranger_AskingForTheRoster_IsRefused",
+        ],
+        ["a consent replayed for a changed plan"] =
+            ["ConsentTests.APlanWithOneLetterChanged_HasNoConsent", "ConsentTests.Consent_OfAnotherPlan_CountsForNothing"],
+        ["nine puppet members that the administrator enrolled"] =
+        [
+            "PolicyRulesTests.Judge_NinePuppetsOfTheAdministrator_IsRefused", "PuppetTests.Plan_AmongMembersThatNobodyConfirmed_IsRefusedThoughThePolicyAllows",
+            "KnownMembersTests.OfAMember_VouchedForByVouchedOnes_IsUnknown",
+        ],
+        ["a second study on the same rows with one member less"] =
+        [
+            "ContributionHistoryTests.MaySign_List_IsRefused(one member less under another study)",
+            "FamilyHistoryTests.MaySign_ExactSum_IsRefused(one member less in another study)",
+        ],
+        ["a contribution asked for without a consent"] =
+        [
+            "ConsentTests.Contribution_AskedAtOnceWithoutConsent_NothingIsSaid", "ConsentTests.Contribution_AfterTheConsentsEnd_IsNotMade",
+            "ConsentTests.Withdrawal_InTheMiddleOfASum_StopsContributions",
+        ],
+        ["one byte of the egress ledger changed"] = ["LedgerCheckTests.Run_OneColumnOfALineWasChanged_NamesTheLine"],
     };
 }
