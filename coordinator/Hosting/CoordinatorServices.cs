@@ -28,7 +28,7 @@ internal static class CoordinatorServices
         services.AddSingleton<NewsBoard>().AddSingleton<Presence>().AddSingleton<ExactLists>();
         services.AddSingleton<ReleaseDesk>().AddSingleton<StudyServices>().AddSingleton<PlanDesk>().AddSingleton<StudyText>();
         services.AddSingleton<WordDesk>().AddSingleton<UploadDesk>().AddSingleton<FetchDesk>().AddSingleton<StreamLimit>();
-        services.AddSingleton<MembershipDesk>().AddSingleton<EnrolmentDesk>().AddSingleton<RosterChange>();
+        services.AddSingleton<MembershipDesk>().AddSingleton<AuditDesk>().AddSingleton<EnrolmentDesk>().AddSingleton<RosterChange>();
         services.AddSingleton<VouchDesk>().AddSingleton<DepartureDesk>().AddSingleton<AnswerDesk>();
         services.AddSingleton(boards.Vouches).AddSingleton(boards.Answers);
         services.AddSingleton<RoundDriver>().AddHostedService(provider => provider.GetRequiredService<RoundDriver>());

@@ -9,7 +9,7 @@ using Grpc.Core;
 namespace FedMat.Coordinator.Members;
 
 /// <summary>What administrators call about membership.</summary>
-internal sealed class MembershipService(MembershipDesk desk, RosterDesk rosters) : Wire.V1.Membership.MembershipBase
+internal sealed class MembershipService(MembershipDesk desk, RosterDesk rosters, AuditDesk audit) : Wire.V1.Membership.MembershipBase
 {
     public override async Task<InviteReply> Invite(InviteRequest request, ServerCallContext context)
     {
@@ -39,6 +39,8 @@ internal sealed class MembershipService(MembershipDesk desk, RosterDesk rosters)
 
     public override Task<CurrentReply> Current(CurrentRequest request, ServerCallContext context) =>
         Task.FromResult(new CurrentReply { Roster = rosters.Signed.ToBytes() });
+
+    public override Task<AuditReply> Audit(AuditRequest request, ServerCallContext context) => audit.ReadAsync(request.After, context.CancellationToken);
 
     private static DateTimeOffset Moment(long unixMs) =>
         unixMs >= 0 && unixMs <= DateTimeOffset.MaxValue.ToUnixTimeMilliseconds()

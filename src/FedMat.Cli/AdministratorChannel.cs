@@ -10,9 +10,13 @@ internal static class AdministratorChannel
     /// <summary>What a call waits for its answer.</summary>
     public static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(30);
 
-    public static GrpcChannel To(Uri coordinator, TlsIdentity identity, TlsPin coordinatorPin) => GrpcChannel.ForAddress(coordinator, new GrpcChannelOptions
+    /// <param name="coordinator">Its address.</param>
+    /// <param name="identity">The caller's certificate.</param>
+    /// <param name="coordinatorPin">The coordinator's.</param>
+    /// <param name="proxy">How the connection leaves the site; null for directly.</param>
+    public static GrpcChannel To(Uri coordinator, TlsIdentity identity, TlsPin coordinatorPin, CoordinatorProxy? proxy = null) => GrpcChannel.ForAddress(coordinator, new GrpcChannelOptions
     {
-        HttpHandler = CoordinatorHandler.Create(identity, coordinatorPin, CoordinatorProxy.None),
+        HttpHandler = CoordinatorHandler.Create(identity, coordinatorPin, proxy ?? CoordinatorProxy.None),
         DisposeHttpClient = true,
     });
 

@@ -1,4 +1,5 @@
 using FedMat.Crypto;
+using FedMat.Node;
 using FedMat.Protocol;
 using FedMat.Wire;
 using FedMat.Wire.V1;
@@ -20,8 +21,8 @@ internal sealed class AdministratorLink : IDisposable
         studies = new Studies.StudiesClient(channel);
     }
 
-    public static AdministratorLink To(Uri coordinator, TlsIdentity identity, TlsPin coordinatorPin) =>
-        new(AdministratorChannel.To(coordinator, identity, coordinatorPin));
+    public static AdministratorLink To(Uri coordinator, TlsIdentity identity, TlsPin coordinatorPin, CoordinatorProxy? proxy = null) =>
+        new(AdministratorChannel.To(coordinator, identity, coordinatorPin, proxy));
 
     public async Task<StudyId> ProposeAsync(Signed<Plan> plan, CancellationToken cancellation)
     {

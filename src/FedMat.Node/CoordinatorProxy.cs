@@ -1,5 +1,6 @@
 using System.Net;
 using FedMat.Protocol;
+using FedMat.Storage;
 
 namespace FedMat.Node;
 
@@ -48,6 +49,21 @@ public sealed class CoordinatorProxy
         if (address.UserInfo.Length > 0)
             throw Invalid("'proxy' holds no user and no password: put them into a file of mode 0600 and name it in 'proxyCredentialsFile'");
         return new CoordinatorProxy(new WebProxy(address) { Credentials = credentialsFile is null ? null : Credentials(credentialsFile) }, address.Authority);
+    }
+
+    /// <summary>The settings `proxy` and `proxyCredentialsFile` of a file that may have them.</summary>
+    /// <exception cref="RefusedException">FM503, FM504 or FM506, with the file.</exception>
+    public static CoordinatorProxy Read(SettingsFile file)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        try
+        {
+            return Of(file.OptionalText("proxy"), file.OptionalFile("proxyCredentialsFile"));
+        }
+        catch (RefusedException error) when (error.Refusal.Code == RefusalCode.SettingInvalid)
+        {
+            throw new RefusedException(error.Refusal with { Detail = $"{file.Path}: {error.Refusal.Detail}" }, error);
+        }
     }
 
     private static NetworkCredential Credentials(string file)

@@ -100,7 +100,7 @@ public sealed record NodeOptions(
         {
             PassphraseFile = file.OptionalFile("passphraseFile"),
             PolicyFile = file.OptionalFile("policyFile"),
-            Proxy = ReadProxy(file),
+            Proxy = CoordinatorProxy.Read(file),
             Notices = NoticeOptions.Read(file),
         };
     }
@@ -109,18 +109,6 @@ public sealed record NodeOptions(
     /// <exception cref="RefusedException">FM504: it cannot be read.</exception>
     /// <exception cref="InputException">It is no contract.</exception>
     public DataContract ReadContract() => SiteFile.ReadContract(ContractFile);
-
-    private static CoordinatorProxy ReadProxy(SettingsFile file)
-    {
-        try
-        {
-            return CoordinatorProxy.Of(file.OptionalText("proxy"), file.OptionalFile("proxyCredentialsFile"));
-        }
-        catch (RefusedException error) when (error.Refusal.Code == RefusalCode.SettingInvalid)
-        {
-            throw new RefusedException(error.Refusal with { Detail = $"{file.Path}: {error.Refusal.Detail}" }, error);
-        }
-    }
 
     private static Uri Address(SettingsFile file, string key) =>
         Uri.TryCreate(file.Text(key), UriKind.Absolute, out Uri? address)

@@ -45,6 +45,7 @@ public sealed class CommandTests
     [InlineData("coordinator init folder --name Alloys --at fedmat.example.org:5443 --https fedmat.example.org:443 --valid-days 30 --passphrase-file p")]
     [InlineData("coordinator invite --member \"lab 1\" --expires 12h --as folder --at https://127.0.0.1:1")]
     [InlineData("coordinator members --as folder --json")]
+    [InlineData("coordinator audit --as folder --at https://127.0.0.1:1 --last 0 --anchor 1:abc --json")]
     [InlineData("coordinator approve lab --fingerprint 1234 --valid-days 30 --root-key k --as folder")]
     [InlineData("coordinator decline lab --item 3 --reason no --as folder")]
     [InlineData("coordinator revoke lab --reason gone --offline --as folder")]

@@ -49,7 +49,7 @@ internal static class AdministratorOptions
         ?? throw new InputException("the folder does not say where the coordinator is", "Add --at https://host:port.", party.Folder);
 
     public static MembershipLink Connect(ParseResult parsed, AdministratorParty party) =>
-        MembershipLink.To(Address(parsed, party), party.Tls, party.Roster.Coordinator.Pin);
+        MembershipLink.To(Address(parsed, party), party.Tls, party.Roster.Coordinator.Pin, party.Consortium?.Proxy);
 
     /// <summary>The root key that signs for a roster.</summary>
     public static SigningKey OpenRoot(ParseResult parsed, AdministratorParty party, Roster roster) => RootKeyFile.Open(

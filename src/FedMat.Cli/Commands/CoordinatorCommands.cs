@@ -19,5 +19,6 @@ internal static class CoordinatorCommands
         RosterCommands.RotateKey(),
         RootCommands.Create(),
         StudyCommands.Create(),
+        AuditCommand.Create(),
     };
 }

@@ -88,7 +88,7 @@ internal static class StudyCommands
     private static AdministratorParty ReadParty(ParseResult parsed) => AdministratorOptions.ReadParty(parsed);
 
     private static AdministratorLink Connect(ParseResult parsed, AdministratorParty party) =>
-        AdministratorLink.To(AdministratorOptions.Address(parsed, party), party.Tls, party.Roster.Coordinator.Pin);
+        AdministratorLink.To(AdministratorOptions.Address(parsed, party), party.Tls, party.Roster.Coordinator.Pin, party.Consortium?.Proxy);
 
     private static StudyId ReadId(ParseResult parsed) => StudyId.TryParse(parsed.GetRequiredValue(Id), out StudyId study)
         ? study

@@ -1,4 +1,5 @@
 using FedMat.Crypto;
+using FedMat.Node;
 using FedMat.Protocol;
 using FedMat.Wire.V1;
 using Google.Protobuf;
@@ -19,8 +20,8 @@ internal sealed class MembershipLink : IDisposable
         membership = new MembershipClient(channel);
     }
 
-    public static MembershipLink To(Uri coordinator, TlsIdentity identity, TlsPin coordinatorPin) =>
-        new(AdministratorChannel.To(coordinator, identity, coordinatorPin));
+    public static MembershipLink To(Uri coordinator, TlsIdentity identity, TlsPin coordinatorPin, CoordinatorProxy? proxy = null) =>
+        new(AdministratorChannel.To(coordinator, identity, coordinatorPin, proxy));
 
     /// <summary>Lets whoever has the token of this hash ask once.</summary>
     public async Task InviteAsync(string member, Digest token, DateTimeOffset expires, CancellationToken cancellation) =>
@@ -63,6 +64,15 @@ internal sealed class MembershipLink : IDisposable
         {
             throw new RefusedException(RefusalCode.Malformed, $"the coordinator answered with no roster: {error.Message}", error);
         }
+    }
+
+    /// <summary>The rows of the coordinator's audit log that follow a row, and at the end the row at which the coordinator finds its chain broken.</summary>
+    /// <exception cref="RefusedException">FM107: what came is no such row.</exception>
+    public async Task<AuditPage> AuditAsync(int after, CancellationToken cancellation)
+    {
+        AuditReply reply = await membership.AuditAsync(
+            new AuditRequest { After = after }, deadline: AdministratorChannel.Deadline(), cancellationToken: cancellation);
+        return AuditPage.Of(reply);
     }
 
     public void Dispose() => channel.Dispose();

@@ -5,7 +5,7 @@ using FedMat.Materials;
 
 namespace FedMat.Node;
 
-/// <summary>The last line of an egress ledger, noted elsewhere: proof later that nothing up to it was rewritten. Written COUNT:HASH.</summary>
+/// <summary>The last line of an egress ledger or a coordinator's audit log, noted elsewhere: proof later that nothing up to it was rewritten. Written COUNT:HASH.</summary>
 /// <param name="Count">How many lines there were.</param>
 /// <param name="Hash">Of the last of them.</param>
 public sealed record LedgerAnchor(long Count, Digest Hash)
@@ -21,7 +21,7 @@ public sealed record LedgerAnchor(long Count, Digest Hash)
         if (colon > 0 && text.Length - colon - 1 == HashLength && !text.AsSpan(colon + 1).ContainsAnyExcept(HashDigits)
             && long.TryParse(text.AsSpan(0, colon), NumberStyles.None, CultureInfo.InvariantCulture, out long count))
             return new LedgerAnchor(count, Digest.Parse(text[(colon + 1)..]));
-        throw new InputException($"'{text}' is no anchor", "Give COUNT:HASH as fedmat node ledger prints it.");
+        throw new InputException($"'{text}' is no anchor", "Give COUNT:HASH as the ledger or the log was printed with it.");
     }
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Count}:{Hash}");

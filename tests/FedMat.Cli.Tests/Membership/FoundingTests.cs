@@ -56,6 +56,28 @@ public sealed class FoundingTests : IDisposable
     }
 
     [Fact]
+    public void ConsortiumFile_WithAProxy_LeadsThroughIt()
+    {
+        Founding.Write(Made, Passphrase, Now);
+        File.WriteAllText(Path.Combine(Own, "consortium.json"), """{ "name": "Alloys", "coordinator": "https://fedmat.example.org:5443", "proxy": "http://proxy.example.org:3128" }""");
+        Assert.Equal("proxy.example.org:3128", ConsortiumFile.Read(Own)!.Proxy.Shown);
+    }
+
+    [Theory]
+    [InlineData("""{ "name": "Alloys", "coordinator": "https://a:1", "proxy": "https://proxy.example.org" }""")]
+    [InlineData("""{ "name": "Alloys", "coordinator": "https://a:1", "proxy": "http://user:secret@proxy.example.org" }""")]
+    [InlineData("""{ "name": "Alloys", "coordinator": "https://a:1", "proxyCredentialsFile": "proxy.txt" }""")]
+    public void ConsortiumFile_WithAProxyThatIsNone_IsRefusedByName(string text)
+    {
+        Founding.Write(Made, Passphrase, Now);
+        File.WriteAllText(Path.Combine(Own, "consortium.json"), text);
+        Refusal refusal = Assert.Throws<RefusedException>(() => ConsortiumFile.Read(Own)).Refusal;
+        Assert.Equal(RefusalCode.SettingInvalid, refusal.Code);
+        Assert.Contains("consortium.json", refusal.Detail);
+        Assert.DoesNotContain("secret", refusal.Detail);
+    }
+
+    [Fact]
     public void CoordinatorsFolder_IsReadyToRun()
     {
         Signed<Roster> roster = Founding.Write(Made, Passphrase, Now);
