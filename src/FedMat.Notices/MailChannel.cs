@@ -31,9 +31,9 @@ internal sealed class MailChannel(MailRoute route, X509ChainPolicy? trust = null
                 await DeliverAsync(dialogue, MailLetter.Write(route, party, notice), bound.Token).ConfigureAwait(false);
             }
         }
-        catch (Exception error) when (!cancellation.IsCancellationRequested && NoticeFailedException.Of(error) is { } failed)
+        catch (Exception error) when (!cancellation.IsCancellationRequested)
         {
-            throw failed;
+            throw NoticeFailedException.Of(error);
         }
     }
 

@@ -6,8 +6,8 @@ namespace FedMat.Notices;
 /// <summary>A notice was not taken. The message holds no secret, and nothing that the other side wrote but a number.</summary>
 internal sealed class NoticeFailedException(string reason, Exception? cause = null) : Exception(reason, cause)
 {
-    /// <summary>What went wrong on the way, in words that give nothing away; null where it is no failure of the way.</summary>
-    public static NoticeFailedException? Of(Exception error) => error switch
+    /// <summary>What went wrong on the way, in words that give nothing away.</summary>
+    public static NoticeFailedException Of(Exception error) => error switch
     {
         NoticeFailedException failed => failed,
         OperationCanceledException => new("no answer in time", error),
@@ -16,6 +16,6 @@ internal sealed class NoticeFailedException(string reason, Exception? cause = nu
         SocketException socket => new($"no connection ({socket.SocketErrorCode})", error),
         HttpRequestException { InnerException: SocketException socket } => new($"no connection ({socket.SocketErrorCode})", error),
         IOException or HttpRequestException => new("the connection broke", error),
-        _ => null,
+        _ => new($"an error of the kind {error.GetType().Name}", error),
     };
 }

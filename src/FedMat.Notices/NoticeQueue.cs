@@ -42,6 +42,11 @@ internal sealed class NoticeQueue(INoticeChannel channel, NoticeParty party, Tim
             {
                 log.NoticeDropped(notice.KindName, channel.Name, error.Message);
             }
+            catch (Exception) when (cancellation.IsCancellationRequested)
+            {
+                // However a try ended that was broken off: it is no failure of the party.
+                return;
+            }
         }
     }
 

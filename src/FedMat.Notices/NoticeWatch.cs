@@ -24,7 +24,7 @@ public sealed class NoticeWatch(INoticeSource source, NoticeDesk desk, TimeProvi
         {
             desk.Tell(await source.LookAsync(cancellation).ConfigureAwait(false));
         }
-        catch (Exception error) when (error is not OperationCanceledException)
+        catch (Exception error) when (!cancellation.IsCancellationRequested)
         {
             log.NoticesNotSeen(error.GetType().Name);
         }

@@ -46,9 +46,9 @@ internal sealed class WebhookChannel : INoticeChannel, IDisposable
             if (!response.IsSuccessStatusCode)
                 throw new NoticeFailedException($"the webhook answers {(int)response.StatusCode}");
         }
-        catch (Exception error) when (!cancellation.IsCancellationRequested && NoticeFailedException.Of(error) is { } failed)
+        catch (Exception error) when (!cancellation.IsCancellationRequested)
         {
-            throw failed;
+            throw NoticeFailedException.Of(error);
         }
     }
 

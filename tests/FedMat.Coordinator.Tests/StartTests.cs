@@ -141,6 +141,17 @@ public sealed class StartTests : IAsyncLifetime
         Assert.Equal(consortium.Options with { LogFormat = LogFormat.Json, LogLevel = options.LogLevel }, options);
     }
 
+    [Fact]
+    public void Options_WithNotices_TellSomebody()
+    {
+        WriteConfig(config => (config["noticeWebhook"], config["noticeAfterMinutes"]) = ("https://example.org/hook", 90));
+
+        CoordinatorOptions options = CoordinatorOptions.Read(consortium["coordinator.json"]);
+
+        Assert.False(options.Notices.IsNone);
+        Assert.Equal(TimeSpan.FromMinutes(90), options.NoticeAfter);
+    }
+
     [Theory]
     [InlineData("grpcListen", "localhost", RefusalCode.SettingInvalid)]
     [InlineData("grpcListen", "127.0.0.1", RefusalCode.SettingInvalid)]

@@ -19,6 +19,15 @@ public sealed class NodeOptionsTests : IDisposable
         Assert.Equal(3, options.Threads);
     }
 
+    [Fact]
+    public void Read_ASettingOfNotices_TellsSomebody()
+    {
+        Dictionary<string, string> settings = Settings();
+        settings["noticeWebhook"] = "\"https://example.org/hook\"";
+
+        Assert.False(NodeOptions.Read(Write(settings)).Notices.IsNone);
+    }
+
     [Theory]
     [InlineData("name")]
     [InlineData("folder")]
@@ -47,6 +56,7 @@ public sealed class NodeOptionsTests : IDisposable
     [InlineData("name", "\" \"", "not blank")]
     [InlineData("logLevel", "\"loud\"", "debug")]
     [InlineData("logFormat", "\"xml\"", "text, json")]
+    [InlineData("noticeWebhook", "\"http://example.org/hook\"", "https URL")]
     public void Read_ValueCannotBeUsed_NamesKeyAndRule(string key, string value, string rule)
     {
         Dictionary<string, string> settings = Settings();

@@ -106,6 +106,21 @@ public sealed class NoticeDeskTests : IDisposable
     }
 
     [Fact]
+    public async Task Stop_InTheMiddleOfATry_IsNotHeldUp()
+    {
+        HangingChannel hanging = new();
+        NoticeDesk desk = new([hanging], folder, Party, time, log);
+        await desk.StartAsync(default);
+        desk.Tell([Of("one")]);
+        await hanging.Begun.Task.WaitAsync(TimeSpan.FromSeconds(20));
+
+        await desk.StopAsync(default).WaitAsync(TimeSpan.FromSeconds(20));
+
+        Assert.False(desk.ExecuteTask!.IsFaulted);
+        desk.Dispose();
+    }
+
+    [Fact]
     public async Task Queue_ThatIsFull_DropsTheNewest()
     {
         NoticeQueue queue = new(channel, Party, time, log);
@@ -134,6 +149,22 @@ public sealed class NoticeDeskTests : IDisposable
         {
             await desk.StopAsync(default).WaitAsync(TimeSpan.FromSeconds(20));
             desk.Dispose();
+        }
+    }
+
+    /// <summary>Gets no answer, and fails in its own way when it is broken off.</summary>
+    private sealed class HangingChannel : INoticeChannel
+    {
+        public TaskCompletionSource Begun { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public string Name => "a way";
+
+        public async Task SendAsync(NoticeParty party, Notice notice, CancellationToken cancellation)
+        {
+            Begun.TrySetResult();
+            TaskCompletionSource broken = new(TaskCreationOptions.RunContinuationsAsynchronously);
+            using CancellationTokenRegistration registration = cancellation.Register(() => broken.TrySetException(new IOException("broken off")));
+            await broken.Task;
         }
     }
 
