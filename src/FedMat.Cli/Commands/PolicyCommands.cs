@@ -34,14 +34,19 @@ internal static class PolicyCommands
 
     private static Command Check()
     {
-        Command command = new("check", "Whether the policy file is right; a mistake is named with its line and column.") { HostCommands.Config, Json };
+        Command command = new("check", "Whether the policy file is right; a mistake is named with its line and column. Says which of its members the newest roster does not have.") { HostCommands.Config, Json };
         command.SetAction(parsed =>
         {
-            NodePolicy policy = NodePolicy.Read(Options(parsed));
+            NodeOptions options = Options(parsed);
+            NodePolicy policy = NodePolicy.Read(options);
+            // Without names in it the policy is checked before there is a roster, too.
+            IReadOnlyList<string> unknown = policy.With.Count + policy.NeverWith.Count == 0 ? [] : policy.NamesNotIn(KnownRoster.Newest(options));
             if (parsed.GetValue(Json))
-                ModelCommands.Print(new { isRight = true, policy.File, policy.Name });
+                ModelCommands.Print(new { isRight = true, policy.File, policy.Name, namesNotInRoster = unknown });
             else
                 Console.Out.WriteLine(policy.File is { } path ? $"{path} is right: policy '{policy.Name}'." : "The settings name no 'policyFile': the built-in policy asks for everything.");
+            if (unknown.Count > 0 && !parsed.GetValue(Json))
+                Console.Out.WriteLine($"The newest roster has nobody of these names: {TerminalText.Plain(string.Join(", ", unknown.Select(name => $"'{name}'")))}.");
             return ExitCode.Done;
         });
         return command;
@@ -49,12 +54,18 @@ internal static class PolicyCommands
 
     private static NodeOptions Options(ParseResult parsed) => NodeOptions.Read(parsed.GetRequiredValue(HostCommands.Config).FullName);
 
-    private static void Print(PolicyJudgement judgement, NodePolicy policy)
+    /// <summary>Every rule, and what it says. The reasons have a plan's words in them.</summary>
+    internal static Table Rules(PolicyJudgement judgement)
     {
         Table table = new Table { Border = TableBorder.Simple }.AddColumns("rule", "says", "why");
         foreach (PolicyVerdict verdict in judgement.Verdicts)
-            table.AddRow(Markup.Escape(verdict.Rule), PolicyRules.Word(verdict.Answer), Markup.Escape(verdict.Reason));
-        AnsiConsole.Write(table);
+            table.AddRow(Markup.Escape(verdict.Rule), PolicyRules.Word(verdict.Answer), Markup.Escape(TerminalText.Plain(verdict.Reason)));
+        return table;
+    }
+
+    private static void Print(PolicyJudgement judgement, NodePolicy policy)
+    {
+        AnsiConsole.Write(Rules(judgement));
         Console.Out.WriteLine($"Policy '{policy.Name}' says {PolicyRules.Word(judgement.Answer)}: the rule '{judgement.Deciding.Rule}' decides.");
     }
 }

@@ -66,6 +66,16 @@ public sealed record NodePolicy
     /// <summary>How long a consent lasts where nobody says otherwise.</summary>
     public int ConsentDays { get; init; } = 90;
 
+    /// <summary>How a policy compares members' names.</summary>
+    internal static StringComparer Names => StringComparer.OrdinalIgnoreCase;
+
+    /// <summary>The members that 'with' and 'neverWith' name and a roster does not have: misspelled, or not enrolled.</summary>
+    public IReadOnlyList<string> NamesNotIn(Roster roster)
+    {
+        ArgumentNullException.ThrowIfNull(roster);
+        return [.. With.Concat(NeverWith).Except(roster.Members.Select(member => member.Name), Names)];
+    }
+
     /// <summary>Reads the file of the setting 'policyFile', or takes the built-in policy.</summary>
     /// <exception cref="RefusedException">FM504: it cannot be read. FM509: it breaks its schema; says where.</exception>
     public static NodePolicy Read(NodeOptions options)

@@ -65,7 +65,7 @@ public static class PolicyRules
 
     private static PolicyVerdict With(NodePolicy policy, PolicyCase of)
     {
-        string[] missing = [.. policy.With.Where(name => !of.Plan.Members.Any(member => of.Roster.Find(member)?.Name == name && of.Known.Of(member) != Acquaintance.Unknown))];
+        string[] missing = [.. policy.With.Where(name => !of.Plan.Members.Any(member => NodePolicy.Names.Equals(of.Roster.Find(member)?.Name, name) && of.Known.Of(member) != Acquaintance.Unknown))];
         return missing.Length == 0
             ? Kept("with", policy.With.Count == 0 ? "nobody must take part" : $"{Listed(policy.With)} take part and are known here")
             : Broken(policy, "with", $"{Listed(missing)} must take part, with a key that is known here");
@@ -73,7 +73,7 @@ public static class PolicyRules
 
     private static PolicyVerdict NeverWith(NodePolicy policy, PolicyCase of)
     {
-        string[] unwanted = [.. of.Plan.Members.Select(of.NameOf).Intersect(policy.NeverWith)];
+        string[] unwanted = [.. of.Plan.Members.Select(of.NameOf).Intersect(policy.NeverWith, NodePolicy.Names)];
         return unwanted.Length == 0
             ? Kept("neverWith", "nobody takes part with whom this node does not")
             : Broken(policy, "neverWith", $"{Listed(unwanted)} takes part");

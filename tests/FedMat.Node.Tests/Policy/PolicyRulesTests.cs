@@ -57,13 +57,19 @@ public sealed class PolicyRulesTests : IDisposable
 
     [Theory]
     [InlineData("East", PolicyAnswer.Allow)]
+    [InlineData("eAST", PolicyAnswer.Allow)]
     [InlineData("South", PolicyAnswer.Refuse)]
     [InlineData("Nobody", PolicyAnswer.Refuse)]
     public void With_AMemberThatIsNotKnownOrNotThere_Refuses(string name, PolicyAnswer answer) => Is(answer, "with", Open with { With = [name] }, known: 1);
 
+    [Fact]
+    public void NamesNotIn_ARoster_AreThoseOfNoMember() => Assert.Equal(
+        ["Nobody", "Nowhere"], (Open with { With = ["east", "Nobody"], NeverWith = ["Nowhere", "SOUTH"] }).NamesNotIn(consortium.Roster(1).Content));
+
     [Theory]
     [InlineData("Nobody", PolicyAnswer.Allow)]
     [InlineData("South", PolicyAnswer.Refuse)]
+    [InlineData("sOUTH", PolicyAnswer.Refuse)]
     public void NeverWith_AMemberOfThePlan_Refuses(string name, PolicyAnswer answer) => Is(answer, "neverWith", Open with { NeverWith = [name] });
 
     [Theory]
