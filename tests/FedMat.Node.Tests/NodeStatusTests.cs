@@ -1,3 +1,4 @@
+using FedMat.Crypto;
 using FedMat.Protocol;
 using FedMat.Storage;
 using FedMat.Storage.Agreements;
@@ -122,6 +123,26 @@ public sealed class NodeStatusTests : IDisposable
         StudyStanding study = Assert.Single(situation.Studies);
         Assert.Equal((plan.Content.Id, StudyState.Waiting, "not taken up"), (study.Id, study.Consent, study.Answer));
         Assert.Contains(NextSteps.Of(situation, "my.json", Now), step => step.Contains($"approve or refuse {study.Id.Short}"));
+    }
+
+    [Theory]
+    [InlineData(false, StudyState.Consented)]
+    [InlineData(true, StudyState.Waiting)]
+    public async Task Standing_OfAConsentUnderAKeyThatWasReplaced_WaitsToBeApprovedAgain(bool isReplaced, StudyState state)
+    {
+        Signed<Plan> plan = consortium.Sign(consortium.Plan());
+        using (StewardDesk desk = StewardDesk.Open(consortium.Options(), TimeProvider.System))
+        using (AgreementStore store = AgreementStore.Open(consortium.StateFolder, TimeProvider.System))
+        {
+            await store.DecideAsync(plan, new PolicyDecision(PolicyAnswer.Ask, "otherwise", "a person decides"), default);
+            await desk.ApproveAsync(await desk.FindAsync(plan.Content.Id.Short, default), until: null, default);
+        }
+
+        VerifyingKey key = isReplaced ? consortium.CoordinatorKey.Public : consortium.NodeKey.Public;
+        using AgreementStore kept = AgreementStore.Open(consortium.StateFolder, TimeProvider.System);
+        StudyRequest request = (await kept.StudyAsync(plan.Content.Id, default))!;
+
+        Assert.Equal(state, Assert.Single(StudyStandings.Of(null, null, [request], key, DateTimeOffset.UtcNow)).Consent);
     }
 
     private Task<NodeSituation> ReadAsync() => NodeSituation.ReadAsync(consortium.Options(), TimeProvider.System, default);

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using FedMat.Cli.Consent;
+using FedMat.Crypto;
 using FedMat.Materials;
 using FedMat.Node;
 using FedMat.Protocol;
@@ -25,9 +26,9 @@ internal static class ConsentCommands
             List<StudyRequest> studies = await desk.StudiesAsync(cancellation).ConfigureAwait(false);
             DateTimeOffset now = TimeProvider.System.GetUtcNow();
             if (parsed.GetValue(Json))
-                ModelCommands.Print(studies.Select(study => StudyDocument.Of(study, now)));
+                ModelCommands.Print(studies.Select(study => StudyDocument.Of(study, now, desk.Self.Key)));
             else
-                Print(studies, now);
+                Print(studies, now, desk.Self.Key);
         }));
         return command;
     }
@@ -55,7 +56,7 @@ internal static class ConsentCommands
             DateTimeOffset? end = parsed.GetValue(until) is { } day ? ReadDay(day) : null;
             StudyRequest request = await desk.FindAsync(parsed.GetRequiredValue(Id), cancellation).ConfigureAwait(false);
             StudyConsent consent = await desk.ApproveAsync(request, end, cancellation).ConfigureAwait(false);
-            Console.Out.WriteLine($"Study {request.Id.Short} '{request.Plan.Content.Name}' is consented to until {consent.Until:yyyy-MM-dd HH:mm}Z.");
+            Console.Out.WriteLine($"Study {Named(request)} is consented to until {consent.Until:yyyy-MM-dd HH:mm}Z.");
             Console.Out.WriteLine($"To take that back: fedmat node withdraw {request.Id.Short} --config {Shell.Quote(parsed.GetRequiredValue(HostCommands.Config).ToString())}");
         }));
         return command;
@@ -68,7 +69,7 @@ internal static class ConsentCommands
         {
             StudyRequest request = await desk.FindAsync(parsed.GetRequiredValue(Id), cancellation).ConfigureAwait(false);
             await desk.RefuseAsync(request, parsed.GetValue(Reason)!, cancellation).ConfigureAwait(false);
-            Console.Out.WriteLine($"Study {request.Id.Short} '{request.Plan.Content.Name}' is refused.");
+            Console.Out.WriteLine($"Study {Named(request)} is refused.");
         }));
         return command;
     }
@@ -80,7 +81,7 @@ internal static class ConsentCommands
         {
             StudyRequest request = await desk.FindAsync(parsed.GetRequiredValue(Id), cancellation).ConfigureAwait(false);
             await desk.WithdrawAsync(request, parsed.GetValue(Reason)!, cancellation).ConfigureAwait(false);
-            Console.Out.WriteLine($"The consent to study {request.Id.Short} '{request.Plan.Content.Name}' is withdrawn. What was summed before stays in the sums.");
+            Console.Out.WriteLine($"The consent to study {Named(request)} is withdrawn. What was summed before stays in the sums.");
         }));
         return command;
     }
@@ -98,7 +99,7 @@ internal static class ConsentCommands
             ? new DateTimeOffset(date.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero)
             : throw new InputException($"'{day}' is no day", "Give --until like 2027-12-31.");
 
-    private static void Print(List<StudyRequest> studies, DateTimeOffset now)
+    private static void Print(List<StudyRequest> studies, DateTimeOffset now, VerifyingKey key)
     {
         if (studies.Count == 0)
         {
@@ -106,19 +107,27 @@ internal static class ConsentCommands
             return;
         }
 
+        AnsiConsole.Write(Listed(studies, now, key));
+        if (studies.Exists(study => study.State(now, key) == StudyState.Waiting))
+            Console.Out.WriteLine("What waits, in plain words: fedmat node studies show ID");
+    }
+
+    /// <summary>The studies, with their plans' words made harmless for a terminal.</summary>
+    internal static Table Listed(List<StudyRequest> studies, DateTimeOffset now, VerifyingKey key)
+    {
         Table table = new Table { Border = TableBorder.Simple }.AddColumns("study", "name", "state", "until", "policy", "rule");
         foreach (StudyRequest study in studies)
         {
             string until = StudyDocument.UntilOf(study) is { } end ? end.UtcDateTime.ToString("yyyy-MM-dd HH:mm'Z'", CultureInfo.InvariantCulture) : "-";
             string[] cells =
             [
-                study.Id.Short, study.Plan.Content.Name, StudyDocument.WordOf(study.State(now)), until, PolicyRules.Word(study.Decision.Answer), study.Decision.Rule,
+                study.Id.Short, study.Plan.Content.Name, StudyDocument.WordOf(study.State(now, key)), until, PolicyRules.Word(study.Decision.Answer), study.Decision.Rule,
             ];
-            table.AddRow([.. cells.Select(Markup.Escape)]);
+            table.AddRow([.. cells.Select(cell => Markup.Escape(TerminalText.Plain(cell)))]);
         }
 
-        AnsiConsole.Write(table);
-        if (studies.Exists(study => study.State(now) == StudyState.Waiting))
-            Console.Out.WriteLine("What waits, in plain words: fedmat node studies show ID");
+        return table;
     }
+
+    private static string Named(StudyRequest request) => $"{request.Id.Short} '{TerminalText.Plain(request.Plan.Content.Name)}'";
 }

@@ -27,7 +27,7 @@ internal sealed record ConsentCase(
         DateTimeOffset now = time.GetUtcNow();
         (SiteReadiness? site, string? whyNot) = await ReadAsync(options, plan, cancellation).ConfigureAwait(false);
         return new ConsentCase(
-            request, request.State(now), await desk.JudgeAsync(plan, cancellation).ConfigureAwait(false), desk.Roster,
+            request, request.State(now, desk.Self.Key), await desk.JudgeAsync(plan, cancellation).ConfigureAwait(false), desk.Roster,
             await desk.KnownAsync(cancellation).ConfigureAwait(false), ContractOf(plan), site?.Study?.Sums ?? SumsOf(plan), site, whyNot,
             now + TimeSpan.FromDays(desk.Policy.ConsentDays));
     }

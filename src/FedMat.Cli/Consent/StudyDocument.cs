@@ -1,3 +1,4 @@
+using FedMat.Crypto;
 using FedMat.Node;
 using FedMat.Protocol;
 using FedMat.Storage.Agreements;
@@ -7,13 +8,13 @@ namespace FedMat.Cli.Consent;
 /// <summary>Studies and verdicts, as JSON documents show them.</summary>
 internal static class StudyDocument
 {
-    public static object Of(StudyRequest request, DateTimeOffset now) => new
+    public static object Of(StudyRequest request, DateTimeOffset now, VerifyingKey key) => new
     {
         id = request.Id.ToString(),
         request.Plan.Content.Name,
         request.Plan.Content.Purpose,
         request.Plan.Content.Release,
-        state = WordOf(request.State(now)),
+        state = WordOf(request.State(now, key)),
         until = UntilOf(request),
         request.Seen,
         policy = new { answer = PolicyRules.Word(request.Decision.Answer), request.Decision.Rule, request.Decision.Reason },

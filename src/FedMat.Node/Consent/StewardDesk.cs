@@ -97,18 +97,18 @@ public sealed class StewardDesk : IDisposable
     /// <exception cref="InputException">The study is over, or consented to.</exception>
     public Task<StudyConsent> RefuseAsync(StudyRequest request, string reason, CancellationToken cancellation) => AnswerAsync(
         request, ConsentAnswer.Refused, reason, time.GetUtcNow(),
-        state => state == StudyState.Consented ? ("it is consented to", "To take the consent back: fedmat node withdraw ID.") : null, cancellation);
+        present => present.State(time.GetUtcNow(), Self.Key) == StudyState.Consented ? ("it is consented to", "To take the consent back: fedmat node withdraw ID.") : null, cancellation);
 
     /// <summary>Takes a consent back. What left before stays in the sums that it is in.</summary>
     /// <exception cref="InputException">No consent is in force.</exception>
     public Task<StudyConsent> WithdrawAsync(StudyRequest request, string reason, CancellationToken cancellation) => AnswerAsync(
         request, ConsentAnswer.Withdrawn, reason, time.GetUtcNow(),
-        state => state == StudyState.Consented ? null : ("no consent to it is in force", "There is nothing to take back."), cancellation);
+        present => present.State(time.GetUtcNow()) == StudyState.Consented ? null : ("no consent to it is in force", "There is nothing to take back."), cancellation);
 
     public void Dispose() => agreement.Dispose();
 
     private async Task<StudyConsent> AnswerAsync(
-        StudyRequest request, ConsentAnswer answer, string reason, DateTimeOffset until, Func<StudyState, (string What, string Next)?> whyNot, CancellationToken cancellation)
+        StudyRequest request, ConsentAnswer answer, string reason, DateTimeOffset until, Func<StudyRequest, (string What, string Next)?> whyNot, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(request);
         if (reason.Length > StudyConsent.LongestReason)
@@ -122,8 +122,7 @@ public sealed class StewardDesk : IDisposable
             AnswerGiver.Steward,
             (present, number) =>
             {
-                StudyState state = present.State(time.GetUtcNow());
-                (string What, string Next)? no = state == StudyState.Ended ? ("it is over", "There is nothing to answer.") : whyNot(state);
+                (string What, string Next)? no = present.Ended is null ? whyNot(present) : ("it is over", "There is nothing to answer.");
                 return no is var (what, next)
                     ? throw new InputException($"study {request.Id.Short}: {what}", next)
                     : signer.Sign(request.Id, number, answer, reason, until, time.GetUtcNow());

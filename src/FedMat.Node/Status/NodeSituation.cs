@@ -31,7 +31,7 @@ public sealed record NodeSituation(
             Roster? roster = view?.Rosters() is [{ } newest, ..] ? newest.Content : null;
             Member? self = roster?.Named(options.Name);
             return new NodeSituation(
-                options.Name, isRunning, process, roster, self, StudyStandings.Of(view, process, requests, time.GetUtcNow()));
+                options.Name, isRunning, process, roster, self, StudyStandings.Of(view, process, requests, self?.Key, time.GetUtcNow()));
         }
         catch (FormatException error)
         {

@@ -1,3 +1,4 @@
+using FedMat.Crypto;
 using FedMat.Protocol;
 using FedMat.Storage.Agreements;
 using FedMat.Storage.Node;
@@ -10,8 +11,9 @@ internal static class StudyStandings
     /// <param name="view">The node's store; null where it has not run yet.</param>
     /// <param name="process">What the process said last.</param>
     /// <param name="requests">The plans that were put before the node.</param>
+    /// <param name="key">The node's, by the roster; null where that is not known.</param>
     /// <param name="now">Tells which consents are in force.</param>
-    public static List<StudyStanding> Of(NodeView? view, StatusDocument? process, List<StudyRequest> requests, DateTimeOffset now)
+    public static List<StudyStanding> Of(NodeView? view, StatusDocument? process, List<StudyRequest> requests, VerifyingKey? key, DateTimeOffset now)
     {
         Dictionary<StudyId, Sent> sent = view is null ? [] : SentFor(view.Egress(study: null));
         List<StudyStanding> studies = [];
@@ -25,9 +27,11 @@ internal static class StudyStandings
         {
             Sent? left = sent.GetValueOrDefault(plan.Id);
             return new StudyStanding(
-                plan.Id, plan.Name, status.ToString().ToLowerInvariant(), answer, requests.Find(request => request.Id == plan.Id)?.State(now),
+                plan.Id, plan.Name, status.ToString().ToLowerInvariant(), answer, StateOf(requests.Find(request => request.Id == plan.Id)),
                 left?.Vectors ?? 0, left?.Bytes ?? 0, process?.Rounds.FirstOrDefault(round => round.Study == plan.Id.ToString()), left?.Last);
         }
+
+        StudyState? StateOf(StudyRequest? request) => key is { } present ? request?.State(now, present) : request?.State(now);
     }
 
     private static string AnswerOf(Refusal? refusal) => refusal is null ? "takes part" : $"takes no part: {refusal}";

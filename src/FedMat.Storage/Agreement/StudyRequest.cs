@@ -1,3 +1,4 @@
+using FedMat.Crypto;
 using FedMat.Protocol;
 
 namespace FedMat.Storage.Agreements;
@@ -32,4 +33,8 @@ public sealed record StudyRequest(
         { Consent.Document.Content.Answer: ConsentAnswer.Withdrawn } => StudyState.Withdrawn,
         _ => Consent.Document.Content.Holds(now) ? StudyState.Consented : StudyState.Expired,
     };
+
+    /// <summary>How it stands with a node that has this key: what was granted under another key waits to be approved again.</summary>
+    public StudyState State(DateTimeOffset now, VerifyingKey key) =>
+        State(now) is var state && state == StudyState.Consented && !Consent!.Document.IsSignedBy(key) ? StudyState.Waiting : state;
 }
