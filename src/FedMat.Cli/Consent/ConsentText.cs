@@ -119,16 +119,13 @@ internal sealed class ConsentText(ConsentPhrases say, ConsentCase @case)
 
     private string NameOf(MemberId member) => @case.Roster.Find(member)?.Name ?? member.ToString();
 
-    private void Head(string key) => text.Append('\n').Append(Plain(say.Say(key))).Append('\n');
+    private void Head(string key) => text.Append('\n').Append(TerminalText.Plain(say.Say(key))).Append('\n');
 
-    private void Line(string line) => text.Append(Plain(line)).Append('\n');
+    private void Line(string line) => text.Append(TerminalText.Plain(line)).Append('\n');
 
     private static IEnumerable<string> Targets(DataContract contract) => [contract.Target.Name, .. contract.Auxiliary.Select(target => target.Name)];
 
     private static string Number(long number) => number.ToString("#,0", CultureInfo.InvariantCulture);
 
     private static string Day(DateTimeOffset moment) => moment.UtcDateTime.ToString("yyyy-MM-dd HH:mm'Z'", CultureInfo.InvariantCulture);
-
-    /// <summary>A plan's words come from elsewhere and must not steer the terminal.</summary>
-    private static string Plain(string line) => string.Concat(line.Select(letter => char.IsControl(letter) ? '\uFFFD' : letter));
 }

@@ -1,15 +1,18 @@
 using System.Text.RegularExpressions;
+using FedMat.Cli.Commands;
 using FedMat.Cli.Consent;
 using FedMat.Crypto;
 using FedMat.Node;
 using FedMat.Protocol;
 using FedMat.Storage.Agreements;
+using Spectre.Console;
 
 namespace FedMat.Cli.Tests;
 
 public sealed partial class ConsentTextTests : IDisposable
 {
     private static readonly DateTimeOffset Now = new(2030, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    private const string Hostile = "\u001b[2J\u202egaps";
     private readonly SigningKey key = SigningKey.Create();
 
     public void Dispose() => key.Dispose();
@@ -50,6 +53,35 @@ public sealed partial class ConsentTextTests : IDisposable
     [Fact]
     public void Text_OfAHostilePlan_DoesNotSteerTheTerminal() =>
         Assert.DoesNotContain('\u001b', ConsentText.Of(ConsentPhrases.In("en"), Case(Plan() with { Name = "red \u001b[31m", Purpose = "\u001b]0;title\a" })));
+
+    [Fact]
+    public void Text_OfAPlanThatTurnsTheDirectionOfReading_HasItTakenAway() => Assert.DoesNotContain(
+        '\u202E', ConsentText.Of(ConsentPhrases.In("en"), Case(Plan() with { Purpose = "for \u202Enothing", Release = Plan().Release with { Users = "\u202Eall" } })));
+
+    [Fact]
+    public void Studies_OfAHostilePlan_DoNotSteerTheTerminal()
+    {
+        string text = Printed(ConsentCommands.Listed([Case(Plan() with { Name = Hostile }).Request], Now, key.Public));
+
+        Assert.Contains("gaps", text);
+        Assert.DoesNotContain(text, letter => letter is '\u001b' or '\u202e');
+    }
+
+    [Fact]
+    public void Rules_WithAHostilePlansWords_DoNotSteerTheTerminal()
+    {
+        string text = Printed(PolicyCommands.Rules(new PolicyJudgement([new PolicyVerdict("learners", PolicyAnswer.Refuse, Hostile)])));
+
+        Assert.Contains("gaps", text);
+        Assert.DoesNotContain(text, letter => letter is '\u001b' or '\u202e');
+    }
+
+    private static string Printed(Spectre.Console.Table table)
+    {
+        using StringWriter text = new();
+        AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, Out = new AnsiConsoleOutput(text) }).Write(table);
+        return text.ToString();
+    }
 
     private static Plan Plan() => BenchPlans.Of(members: 3, length: 5, rounds: 1) with
     {
