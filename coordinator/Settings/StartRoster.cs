@@ -8,7 +8,7 @@ namespace FedMat.Coordinator;
 /// <summary>The rosters that a coordinator starts with: that of its settings and all that it saw before, of which one may have been published since.</summary>
 internal static class StartRoster
 {
-    /// <exception cref="RefusedException">FM105, FM106, FM503 or FM504, with the file and what to do.</exception>
+    /// <exception cref="RefusedException">FM105, FM106, FM111, FM503 or FM504, with the file and what to do.</exception>
     /// <returns>The newest first.</returns>
     public static async Task<IReadOnlyList<Signed<Roster>>> FindAsync(CoordinatorOptions options, CoordinatorStore store, DateTimeOffset now, CancellationToken cancellation)
     {
@@ -20,6 +20,8 @@ internal static class StartRoster
             return seen;
         }
 
+        if (seen is [{ } before, ..] && file.Content.Number > before.Content.Number && NotAfter(before, seen, file) is { } gap)
+            throw new RefusedException(gap with { Detail = $"{options.RosterFile}: {gap.Detail}" });
         if (await store.SeeRosterAsync(file, cancellation).ConfigureAwait(false) is { } refusal)
             throw new RefusedException(refusal with { Detail = $"{options.RosterFile}: {refusal.Detail}" });
         if (seen is [{ } newest, ..] && newest.Content.Number == file.Content.Number)
@@ -36,6 +38,12 @@ internal static class StartRoster
         if (number < roster.Content.Number)
             Log.RosterStored(log, roster.Content.Number, options.RosterFile, number);
     }
+
+    /// <summary>A file may leave numbers out that were published elsewhere; all else holds for it as for a roster that is published.</summary>
+    private static Refusal? NotAfter(Signed<Roster> newest, IReadOnlyList<Signed<Roster>> seen, Signed<Roster> file) =>
+        Roster.IsTrusted(file, newest.Content.Root)
+            ? RosterSuccession.CheckEntries(seen, file.Content)
+            : new Refusal(RefusalCode.RosterNotSigned, $"roster {file.Content.Number} is signed by a root key that roster {newest.Content.Number} has left behind; sign it with the present one");
 
     private static Signed<Roster> Read(CoordinatorOptions options)
     {

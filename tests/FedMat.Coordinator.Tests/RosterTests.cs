@@ -99,6 +99,22 @@ public sealed class RosterTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Start_WithAFileOfTheRootKeyThatHandedOver_IsRefused()
+    {
+        using SigningKey successor = SigningKey.Create();
+        Handover handover = new(Handover.CurrentFormat, consortium.Roster.Content.Consortium, consortium.Roster.Content.Root, successor.Public, DateTimeOffset.UnixEpoch);
+        Signed<Roster> old = consortium.Next(roster => roster with { Number = 3 });
+        await consortium.PublishAsync(consortium.Next(
+            roster => roster with { Root = successor.Public, Handovers = [consortium.SignByRoot(handover)] }, successor));
+
+        await StartsNotAsync(RefusalCode.RosterNotSigned, old);
+    }
+
+    [Fact]
+    public async Task Start_WithAFileThatLacksAMember_IsRefused() =>
+        await StartsNotAsync(RefusalCode.RosterInvalid, consortium.Next(roster => roster with { Members = [.. roster.Members.Skip(1)] }));
+
+    [Fact]
     public async Task RevokedMember_LosesItsStreamAndItsCalls()
     {
         using NewsReader news = new(Node, consortium.Grpc);
@@ -226,4 +242,15 @@ public sealed class RosterTests : IAsyncLifetime
 
     private async Task<RefusalCode> RefusalOfAsync(Signed<Roster> roster) =>
         (await Party.RefusalOfAsync(() => consortium.PublishAsync(roster))).Code;
+
+    private async Task StartsNotAsync(RefusalCode code, Signed<Roster> file)
+    {
+        await consortium.StopAsync();
+        AtomicFile.Write(consortium.Options.RosterFile, file.ToIndentedJson());
+
+        RefusedException refused = await Assert.ThrowsAsync<RefusedException>(() => consortium.StartAsync());
+
+        Assert.Equal(code, refused.Refusal.Code);
+        Assert.Contains(consortium.Options.RosterFile, refused.Message, StringComparison.Ordinal);
+    }
 }

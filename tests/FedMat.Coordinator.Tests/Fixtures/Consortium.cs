@@ -94,6 +94,8 @@ internal sealed class Consortium : IAsyncDisposable
         return Signed<Roster>.Sign(change?.Invoke(next) ?? next, by ?? root);
     }
 
+    public Signed<Handover> SignByRoot(Handover handover) => Signed<Handover>.Sign(handover, root);
+
     /// <summary>The roster after this one, with one entry changed.</summary>
     public Signed<Roster> NextWith(MemberId member, Func<Member, Member> change) =>
         Next(roster => roster with { Members = [.. roster.Members.Select(entry => entry.Id == member ? change(entry) : entry)] });
