@@ -117,7 +117,7 @@ public sealed class NoticeTests : IAsyncLifetime
         Signed<Plan> plan = Signed<Plan>.Sign(consortium.Plan(), consortium.Administrator.Key);
         return new StudySituation(
             plan, [.. consortium.Nodes.Select(node => node.Member)], "", StudyStatus.Running, "", 0, "", 0, 1, null, null, null, new HashSet<MemberId>(),
-            new StudyWait(SumStep.Inputs, missing, false, false, 0, []), [], null, null);
+            new StudyWait(SumStep.Inputs, missing, false, false, 0, [], []), [], null, null);
     }
 
     private async Task JoinAsync()
