@@ -190,6 +190,7 @@ internal static class Attacks
         ],
         ["a second study on the same rows with one member less"] =
         [
+            "SumHistoryTests.Survivors_OfASecondStudyOnTheSameRowsWithAMemberLess_AreRefused",
             "ContributionHistoryTests.MaySign_List_IsRefused(one member less under another study)",
             "FamilyHistoryTests.MaySign_ExactSum_IsRefused(one member less in another study)",
         ],

@@ -50,6 +50,27 @@ public sealed class SumHistoryTests : IDisposable
     public async Task Survivors_AfterTooFewClosingsOfTheEarlierList_AreRefused() => Assert.Contains("FM323", await RefusedAsync(first =>
         [Certificate(first, [SignedMessage<Closing>.Sign(new Closing(first.Round, Left), consortium.KeyOf(Left))])]));
 
+    [Fact]
+    public async Task Survivors_OfASecondStudyOnTheSameRowsWithAMemberLess_AreRefused()
+    {
+        Signed<Plan> other = consortium.Sign(plan.Content with
+        {
+            Purpose = "the same again",
+            Members = [.. plan.Content.Members.Where(member => member != Left)],
+            Contribute = plan.Content.Contribute with { Quorum = plan.Content.Members.Count - 1 },
+        });
+        await using CoordinatorDouble coordinator = await CoordinatorDouble.StartAsync(consortium, script);
+        await using RunningNode node = await RunningNode.StartAsync(consortium, coordinator);
+        await FirstListAsync();
+
+        TestAttempt second = new(consortium, script, other.Content, without: Left);
+        script.Tell(other.ToNews(), second.Opened());
+        await new TestRun(script, second).ToAsync(4);
+
+        Assert.Contains("FM323", await node.LoggedAsync(Event.StepRefused, "Survivors"));
+        Assert.Empty(script.Words(second.Round, Kind.Agreement));
+    }
+
     private static News Certificate(TestAttempt attempt, IEnumerable<SignedMessage<Closing>> closings)
     {
         CloseCertificate certificate = new([.. closings.OrderBy(closing => closing.Content.Member)]);
@@ -77,16 +98,21 @@ public sealed class SumHistoryTests : IDisposable
     /// <summary>An attempt is agreed to over all, something is told, and the next one has one member less.</summary>
     private async Task<TestAttempt> SecondListAsync(Func<TestAttempt, News[]> between)
     {
-        TestAttempt first = new(consortium, script, plan.Content);
-        script.Tell(plan.ToNews(), first.Opened());
-        await new TestRun(script, first).ToAsync(4);
-        await script.WordAsync(first.Round, Kind.Agreement);
-
+        TestAttempt first = await FirstListAsync();
         TestAttempt second = new(consortium, script, plan.Content, attempt: 2, without: Left);
         script.Tell(between(first));
         script.Tell(second.Opened());
         await new TestRun(script, second).ToAsync(4);
         return second;
+    }
+
+    private async Task<TestAttempt> FirstListAsync()
+    {
+        TestAttempt first = new(consortium, script, plan.Content);
+        script.Tell(plan.ToNews(), first.Opened());
+        await new TestRun(script, first).ToAsync(4);
+        await script.WordAsync(first.Round, Kind.Agreement);
+        return first;
     }
 
     private News Conviction<T>(TestAttempt attempt, Offence offence, T evidence)
