@@ -79,6 +79,8 @@ internal sealed class NewsReader(
     private async ValueTask<IAsyncEnumerator<News>> ConnectAsync(CancellationToken cancellation, CancellationToken stopping)
     {
         await link.HelloAsync(cancellation).ConfigureAwait(false);
+        // A roster may have come with it.
+        sums.Reconsider();
         CancellationTokenSource hold = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         Interlocked.Exchange(ref held, hold)?.Dispose();
         isRenewed = false;

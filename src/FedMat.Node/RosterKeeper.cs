@@ -24,7 +24,7 @@ internal sealed class RosterKeeper
     public Roster Current => current.Content;
 
     /// <summary>This node's own entry.</summary>
-    public Member Self => Current.Named(site.Name)!;
+    public Member Self => SelfIn(Current);
 
     /// <summary>What an attempt rests on under the newest roster.</summary>
     /// <exception cref="RefusedException">FM204: the roster does not name a member of the plan.</exception>
@@ -93,19 +93,24 @@ internal sealed class RosterKeeper
 
     /// <summary>Why nothing is contributed under the newest roster at that moment; null when it is in force and names this node.</summary>
     /// <returns>FM102, FM109 or FM110.</returns>
-    public Refusal? Refuse(DateTimeOffset now)
+    public Refusal? Refuse(DateTimeOffset now) => Refuse(Current, now);
+
+    /// <summary>The same of a roster that this node has taken, be it an older one.</summary>
+    public Refusal? Refuse(Roster roster, DateTimeOffset now)
     {
-        Roster roster = Current;
+        Member self = SelfIn(roster);
         if (roster.NotAfter is { } end && end <= now)
         {
             return new Refusal(RefusalCode.RosterExpired,
                 $"roster {roster.Number} ended on {end:yyyy-MM-dd HH:mm}Z, and no newer one has come; the administrator signs one: fedmat coordinator roster renew");
         }
 
-        if (Self.NotAfter <= now)
+        if (self.NotAfter <= now)
             return new Refusal(RefusalCode.MemberExpired, $"the roster's entry of '{site.Name}' ended on {Self.NotAfter:yyyy-MM-dd}; ask the administrator to renew it");
-        return Revoked();
+        return Revoked(roster);
     }
+
+    private Member SelfIn(Roster roster) => roster.Named(site.Name)!;
 
     private static string NewKeys(NodeOptions options) => KeyPaths.Of(options).IsWaiting ? "; new keys wait beside them: run fedmat node keys rotate" : "";
 
@@ -113,9 +118,11 @@ internal sealed class RosterKeeper
         ? null
         : new Refusal(RefusalCode.RosterNotSigned, $"roster {roster.Number} is of consortium {roster.Consortium.Short}; this node belongs to {Current.Consortium.Short}");
 
-    private Refusal? Revoked() => Self.Revoked is { } since
+    private Refusal? Revoked() => Revoked(Current);
+
+    private Refusal? Revoked(Roster roster) => SelfIn(roster).Revoked is { } since
         ? new Refusal(RefusalCode.MemberRevoked,
-            $"roster {Current.Number} has taken '{site.Name}' out of the consortium on {since:yyyy-MM-dd}; this node takes part in nothing any more. "
+            $"roster {roster.Number} has taken '{site.Name}' out of the consortium on {since:yyyy-MM-dd}; this node takes part in nothing any more. "
             + "If that is a mistake, talk to the administrator: the organisation is invited anew")
         : null;
 

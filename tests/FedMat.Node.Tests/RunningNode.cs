@@ -73,6 +73,14 @@ internal sealed class RunningNode : IAsyncDisposable
         }
     }
 
+    /// <summary>Waits until an attempt is closed for good.</summary>
+    public async Task ClosedAsync(RoundId round)
+    {
+        using CancellationTokenSource bound = new(Patience);
+        while (await Store.Promises.FindAsync(round, bound.Token) is not { Status: SetupStatus.Closed })
+            await Task.Delay(20, bound.Token);
+    }
+
     public async ValueTask DisposeAsync()
     {
         await host.StopAsync().WaitAsync(Patience);

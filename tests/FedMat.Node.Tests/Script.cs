@@ -45,6 +45,9 @@ internal sealed class Script(SigningKey coordinatorKey)
     /// <summary>What every word and upload is refused with; null to take them.</summary>
     public Refusal? Refuses { get; set; }
 
+    /// <summary>Whether uploads are lost before anything of them is there.</summary>
+    public bool LosesUploads { get; set; }
+
     /// <summary>A word that is lost on its way, with all that is said with it: once; then the connection holds.</summary>
     public Said.WhatOneofCase? Loses { get; set; }
 
@@ -156,6 +159,8 @@ internal sealed class Script(SigningKey coordinatorKey)
 
     public async Task<UploadReply> TakeAsync(UploadHeader header, IAsyncStreamReader<UploadPart> rest, CancellationToken cancellation)
     {
+        if (LosesUploads)
+            throw new RpcException(new Status(StatusCode.Unavailable, "the connection is lost"));
         SignedMessage<MaskedInput> input = header.Input.ToSigned<MaskedInput>();
         MemoryStream bytes = Spool(input.Content.Payload);
         Take(header.Said);

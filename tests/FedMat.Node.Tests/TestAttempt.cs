@@ -14,6 +14,7 @@ namespace FedMat.Node.Tests;
 internal sealed class TestAttempt
 {
     private readonly TestConsortium consortium;
+    private readonly Func<MemberId, SigningKey> keyOf;
     private readonly Script script;
     private readonly AdvertStage adverts;
     private readonly SortedDictionary<MemberId, Advertised> advertised = [];
@@ -31,18 +32,21 @@ internal sealed class TestAttempt
     private CheckStage? tags;
     private CheckList? checkList;
 
-    public TestAttempt(TestConsortium consortium, Script script, Plan plan, int round = 1, int attempt = 1, int values = 4, MemberId? without = null)
+    public TestAttempt(
+        TestConsortium consortium, Script script, Plan plan, int round = 1, int attempt = 1, int values = 4, MemberId? without = null,
+        Signed<Roster>? roster = null, Func<MemberId, SigningKey>? keyOf = null)
     {
+        this.keyOf = keyOf ??= consortium.KeyOf;
         this.consortium = consortium;
         this.script = script;
-        Signed<Roster> roster = consortium.Roster(1);
+        roster ??= consortium.Roster(1);
         Terms = new SumTerms(new RoundId(plan.Id, round, attempt), plan, roster.Content, roster.Hash);
         State = CountingLearner.At(round - 1);
         Ask = new CountingLearner(values).Spec(round - 1);
         adverts = new AdvertStage(Terms, consortium.CoordinatorKey);
         foreach (MemberId other in consortium.Others.Select(member => member.Id).Where(member => member != without))
         {
-            advertised[other] = Advertised.Begin(Terms, other, consortium.KeyOf(other), SetupSecrets.Draw(RandomNumberGenerator.Create()));
+            advertised[other] = Advertised.Begin(Terms, other, keyOf(other), SetupSecrets.Draw(RandomNumberGenerator.Create()));
             Assert.Null(adverts.Take(advertised[other].Message));
         }
     }
@@ -103,14 +107,14 @@ internal sealed class TestAttempt
         Assert.Equal(dealer, word.Content.Dealer);
         Digest deal = Dealers.Deals.Single(each => each.Content.Member == dealer).Hash;
         Opening opening = dealt[dealer].Open(word, []).OrThrow().Content with { Deal = deal };
-        return Tell(news => news.Opening = SignedMessage<Opening>.Sign(opening, consortium.KeyOf(dealer)).ToByteString());
+        return Tell(news => news.Opening = SignedMessage<Opening>.Sign(opening, keyOf(dealer)).ToByteString());
     }
 
     /// <summary>Another member complains of what the node dealt to it.</summary>
     public News Complaint(MemberId holder)
     {
         Complaint complaint = new(Terms.Setup, holder, Self, Dealers.Hash);
-        return Tell(news => news.Complaint = SignedMessage<Complaint>.Sign(complaint, consortium.KeyOf(holder)).ToByteString());
+        return Tell(news => news.Complaint = SignedMessage<Complaint>.Sign(complaint, keyOf(holder)).ToByteString());
     }
 
     public News Inputs(Said word)
@@ -165,7 +169,7 @@ internal sealed class TestAttempt
     {
         SurvivorList list = agreements!.List.Content;
         SignedMessage<MaskedInput>[] others = [.. list.Inputs.Select(input => input.Content.Member == masked.Keys.First()
-            ? SignedMessage<MaskedInput>.Sign(input.Content with { Payload = Digest.Of("other"u8) }, consortium.KeyOf(input.Content.Member))
+            ? SignedMessage<MaskedInput>.Sign(input.Content with { Payload = Digest.Of("other"u8) }, keyOf(input.Content.Member))
             : input)];
         return Tell(news => news.Survivors = SignedMessage<SurvivorList>.Sign(list with { Inputs = others }, consortium.CoordinatorKey).ToByteString());
     }
@@ -230,7 +234,7 @@ internal sealed class TestAttempt
         HeldShare leaf = holds!.SharesFor(Self).Single(share => share.Dealer == dealer);
         Opening opening = new(Terms.Setup, dealer, dealt[dealer].Message.Deal.Hash, Self, new byte[DealtShare.ShareBytes], new byte[DealtShare.ShareBytes]);
         return new FalseOpening(
-            deals!.List, dealt[dealer].Message.Deal, leaf, SignedMessage<Opening>.Sign(opening, consortium.KeyOf(dealer)));
+            deals!.List, dealt[dealer].Message.Deal, leaf, SignedMessage<Opening>.Sign(opening, keyOf(dealer)));
     }
 
     /// <summary>Evidence that a member advertised twice.</summary>
@@ -238,7 +242,7 @@ internal sealed class TestAttempt
     {
         SignedMessage<Advert> first = advertised[member].Message;
         Advert other = first.Content with { SelfMask = Digest.Of("other"u8) };
-        return new Equivocation(Advert.Tag, first.ToBytes(), SignedMessage<Advert>.Sign(other, consortium.KeyOf(member)).ToBytes(), null);
+        return new Equivocation(Advert.Tag, first.ToBytes(), SignedMessage<Advert>.Sign(other, keyOf(member)).ToBytes(), null);
     }
 
     public News Close() => Tell(news => news.Close =

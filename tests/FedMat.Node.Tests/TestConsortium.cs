@@ -104,6 +104,8 @@ internal sealed class TestConsortium : IDisposable
         JsonText.Parse(DataContract.Parse(ContractText, "contract").ToJson()), JsonText.Parse("""{"name":"neural"}"""), 5, 1, 0.2, 5, 1, 100,
         new StageLimits(1 + Others.Count, 60, 1, 3), new ReleaseTerms("CC BY 4.0", "the members", NotAfter));
 
+    public Signed<Roster> Sign(Roster roster) => Signed<Roster>.Sign(roster, Root);
+
     public Signed<Plan> Sign(Plan plan) => Signed<Plan>.Sign(plan, AdministratorKey);
 
     /// <summary>Changes the database behind the node's back.</summary>

@@ -10,12 +10,13 @@ internal sealed class Acquaintances(AgreementStore agreement, RosterKeeper roste
     private readonly SemaphoreSlim turn = new(1);
     private (Roster Roster, KnownMembers Known)? read;
 
-    public async Task<KnownMembers> ReadAsync(CancellationToken cancellation)
+    /// <param name="roster">Whose keys the members are known by.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    public async Task<KnownMembers> ReadAsync(Roster roster, CancellationToken cancellation)
     {
         await turn.WaitAsync(cancellation).ConfigureAwait(false);
         try
         {
-            Roster roster = rosters.Current;
             bool hasChanged = watch.HasChanged();
             if (hasChanged || read is not { } before || !ReferenceEquals(before.Roster, roster))
             {

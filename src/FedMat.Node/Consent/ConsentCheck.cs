@@ -11,7 +11,7 @@ internal sealed class ConsentCheck(ConsentDesk desk, NodePolicy policy, NodeStor
 
     public async ValueTask<Refusal?> RefuseAsync(NextContribution next, CancellationToken cancellation)
     {
-        if (await desk.RefuseAsync(next.Plan, cancellation).ConfigureAwait(false) is { } refusal)
+        if (await desk.RefuseAsync(next.Plan, next.Roster, cancellation).ConfigureAwait(false) is { } refusal)
             return refusal;
         if (policy is { Hours.Count: 0, RoundsPerDay: null, BytesPerDay: null })
             return null;

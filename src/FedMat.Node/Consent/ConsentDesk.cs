@@ -16,7 +16,7 @@ internal sealed class ConsentDesk(
     public async Task<Refusal?> PutAsync(Signed<Plan> signed, CancellationToken cancellation)
     {
         Plan plan = signed.Content;
-        PolicyJudgement judgement = await JudgeAsync(plan, cancellation).ConfigureAwait(false);
+        PolicyJudgement judgement = await JudgeAsync(plan, rosters.Current, cancellation).ConfigureAwait(false);
         await agreement.DecideAsync(signed, judgement.ToDecision(), cancellation).ConfigureAwait(false);
         PolicyReply reply = new(policy, Signer, time.GetUtcNow());
         await agreement.AnswerAsync(
@@ -25,18 +25,21 @@ internal sealed class ConsentDesk(
     }
 
     /// <summary>Whether the policy, who is known here and the consent let a contribution to a plan go at this moment.</summary>
+    /// <param name="plan">Of which study.</param>
+    /// <param name="roster">Whose keys the members are known by.</param>
+    /// <param name="cancellation">Ends the work.</param>
     /// <returns>Null when they do; else FM112, FM211 or FM212.</returns>
-    public async Task<Refusal?> RefuseAsync(Plan plan, CancellationToken cancellation) =>
-        (await JudgeAsync(plan, cancellation).ConfigureAwait(false)).ToRefusal() ?? await MissingAsync(plan.Id, cancellation).ConfigureAwait(false);
+    public async Task<Refusal?> RefuseAsync(Plan plan, Roster roster, CancellationToken cancellation) =>
+        (await JudgeAsync(plan, roster, cancellation).ConfigureAwait(false)).ToRefusal() ?? await MissingAsync(plan.Id, cancellation).ConfigureAwait(false);
 
     /// <summary>The study is over.</summary>
     public Task EndAsync(StudyId study, StudyStatus status, string reason, CancellationToken cancellation) =>
         agreement.EndAsync(study, status, reason, cancellation);
 
-    private async Task<PolicyJudgement> JudgeAsync(Plan plan, CancellationToken cancellation)
+    private async Task<PolicyJudgement> JudgeAsync(Plan plan, Roster roster, CancellationToken cancellation)
     {
-        KnownMembers known = await acquaintances.ReadAsync(cancellation).ConfigureAwait(false);
-        return PolicyRules.Judge(policy, new PolicyCase(plan, rosters.Current, known, time.GetUtcNow()));
+        KnownMembers known = await acquaintances.ReadAsync(roster, cancellation).ConfigureAwait(false);
+        return PolicyRules.Judge(policy, new PolicyCase(plan, roster, known, time.GetUtcNow()));
     }
 
     /// <summary>Why no consent is in force. An answer that this node did not sign to this very plan counts for nothing.</summary>

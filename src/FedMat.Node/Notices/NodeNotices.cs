@@ -11,7 +11,7 @@ internal sealed class NodeNotices(
     {
         DateTimeOffset now = time.GetUtcNow();
         List<StudyRequest> requests = await agreement.StudiesAsync(cancellation).ConfigureAwait(false);
-        KnownMembers known = await acquaintances.ReadAsync(cancellation).ConfigureAwait(false);
+        KnownMembers known = await acquaintances.ReadAsync(rosters.Current, cancellation).ConfigureAwait(false);
         (Connection connection, DateTimeOffset since) = status.Now;
         return
         [

@@ -6,4 +6,5 @@ namespace FedMat.Node;
 /// <param name="Plan">Of which study.</param>
 /// <param name="Round">To which attempt at which of its sums; attempt 0 where none is known yet.</param>
 /// <param name="Ask">What is summed.</param>
-internal sealed record NextContribution(Plan Plan, RoundId Round, RoundSpec Ask);
+/// <param name="Roster">Whose keys the members are known by: the one that the vector is masked under.</param>
+internal sealed record NextContribution(Plan Plan, RoundId Round, RoundSpec Ask, Roster Roster);

@@ -70,7 +70,7 @@ internal sealed class RoundProgress : IDisposable
             throw new RefusedException(differs);
         if (turn is { Upload: not null, Ask: { } ask })
         {
-            await PassGateAsync(turn.Round, ask, past).ConfigureAwait(false);
+            await PassGateAsync(turn, ask, past).ConfigureAwait(false);
             await SendAsync(turn, batch, past).ConfigureAwait(false);
             return;
         }
@@ -146,7 +146,25 @@ internal sealed class RoundProgress : IDisposable
     }
 
     /// <summary>What held a contribution back may hold it back no longer.</summary>
-    public Task ReconsiderAsync(SumBatch batch, CancellationToken past) => MaskAsync(batch, past);
+    public async Task ReconsiderAsync(SumBatch batch, CancellationToken past)
+    {
+        foreach (SumTurn turn in turns.All.Where(turn => turn.IsHeldBack && turns.IsNewest(turn)).ToArray())
+        {
+            await PassGateAsync(turn, turn.Ask!, past).ConfigureAwait(false);
+            await SendAsync(turn, batch, past).ConfigureAwait(false);
+        }
+
+        await MaskAsync(batch, past).ConfigureAwait(false);
+    }
+
+    /// <summary>An upload was held back on its way. What held it back may have passed by the time that this is taken up.</summary>
+    public async Task TakeAsync(SumEvent.HeldBack held, SumBatch batch, CancellationToken past)
+    {
+        if (turns.Find(held.Round) is not { } turn)
+            return;
+        turn.HoldBack();
+        await ReconsiderAsync(batch, past).ConfigureAwait(false);
+    }
 
     private async Task<SumReply> AcceptAsync(SumTurn turn, CheckList list, Digest state, CancellationToken past)
     {
@@ -220,9 +238,11 @@ internal sealed class RoundProgress : IDisposable
         if (turn.Ask is null)
             parts.Log.RoundStarted(turn.Round, lineage.Ask!.Phase, lineage.Ask.Length);
         turn.Reach(lineage.State.Hash, lineage.Ask!);
-        await PassGateAsync(turn.Round, lineage.Ask!, past).ConfigureAwait(false);
+        await PassGateAsync(turn, lineage.Ask!, past).ConfigureAwait(false);
         if (await vectors.FindAsync(lineage.State.Hash, lineage.Ask!, past).ConfigureAwait(false) is not { } vector)
             return;
+        if (turns.IsStale(turn))
+            throw new RefusedException(SumTurn.OutOfOrder($"another roster has taken the place of roster {turn.Roster.Number}, which this attempt was made under"));
         turn.Mask(study.Snapshot.Number, vector, SumParts.Threads, past).OrThrow();
         await SendAsync(turn, batch, past).ConfigureAwait(false);
     }
@@ -230,6 +250,7 @@ internal sealed class RoundProgress : IDisposable
     /// <summary>Lets a masked vector go, with the last word of the round before and the first one of the round after.</summary>
     private async Task SendAsync(SumTurn turn, SumBatch batch, CancellationToken past)
     {
+        turn.LetGo();
         batch.Add(turn.Upload!);
         batch.Upload = turn;
         if (turns.All.FirstOrDefault(other => other.Round.Round == turn.Round.Round - 1 && other.Acceptance is not null)?.Acceptance is { } last)
@@ -251,14 +272,14 @@ internal sealed class RoundProgress : IDisposable
     /// <summary>Nothing is made from the data that could not leave.</summary>
     private async Task BeginAsync(int round, ModelState state, RoundSpec? ask, CancellationToken past)
     {
-        if (ask is null || await parts.Gate.RefuseAsync(new NextContribution(study.Plan, new RoundId(study.Plan.Id, round, 0), ask), past).ConfigureAwait(false) is null)
+        if (ask is null || await parts.RefuseAsync(new NextContribution(study.Plan, new RoundId(study.Plan.Id, round, 0), ask, parts.Rosters.Current), past).ConfigureAwait(false) is null)
             vectors.Begin(state, ask);
     }
 
     /// <exception cref="RefusedException">A check of this node holds the contribution back.</exception>
-    private async Task PassGateAsync(RoundId round, RoundSpec ask, CancellationToken past)
+    private async Task PassGateAsync(SumTurn turn, RoundSpec ask, CancellationToken past)
     {
-        if (await parts.Gate.RefuseAsync(new NextContribution(study.Plan, round, ask), past).ConfigureAwait(false) is { } refusal)
+        if (await parts.RefuseAsync(new NextContribution(study.Plan, turn.Round, ask, turn.Roster), past).ConfigureAwait(false) is { } refusal)
             throw new RefusedException(refusal);
     }
 }

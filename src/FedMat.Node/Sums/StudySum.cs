@@ -17,6 +17,7 @@ internal sealed class StudySum : IDisposable
 {
     private readonly Channel<SumEvent> events = Channel.CreateUnbounded<SumEvent>(new UnboundedChannelOptions { SingleReader = true });
     private readonly CancellationTokenSource over = new();
+    private readonly Plan plan;
     private readonly SumParts parts;
     private readonly SumTurns turns;
     private readonly RoundProgress progress;
@@ -30,6 +31,7 @@ internal sealed class StudySum : IDisposable
     public StudySum(AcceptedStudy study, SumParts parts)
     {
         this.parts = parts;
+        plan = study.Plan;
         Study = study.Id;
         ResiliencePipeline retries = Backoff.Pipeline(
             parts.Time, MayPass, (error, delay) => parts.Log.SumRetries(Study.Short, Reason.Of(error), delay.TotalSeconds));
@@ -124,7 +126,7 @@ internal sealed class StudySum : IDisposable
     /// last stages of a sum are answered whatever was opened meanwhile.
     /// </summary>
     private CancellationToken EndOf(SumEvent happened) =>
-        happened is SumEvent.VectorMade or SumEvent.GateChanged or SumEvent.Told { News.WhatCase: SumNews.WhatOneofCase.Opened or SumNews.WhatOneofCase.Inputs }
+        happened is SumEvent.VectorMade or SumEvent.GateChanged or SumEvent.HeldBack or SumEvent.Told { News.WhatCase: SumNews.WhatOneofCase.Opened or SumNews.WhatOneofCase.Inputs }
             ? attempt.Token
             : over.Token;
 
@@ -133,6 +135,7 @@ internal sealed class StudySum : IDisposable
         CancellationToken past = EndOf(happened);
         try
         {
+            await turns.LeaveStaleAsync(past).ConfigureAwait(false);
             switch (happened)
             {
                 case SumEvent.Told told:
@@ -144,6 +147,9 @@ internal sealed class StudySum : IDisposable
                     break;
                 case SumEvent.GateChanged:
                     await progress.ReconsiderAsync(batch, past).ConfigureAwait(false);
+                    break;
+                case SumEvent.HeldBack held:
+                    await progress.TakeAsync(held, batch, past).ConfigureAwait(false);
                     break;
                 case SumEvent.StateFetched fetched:
                     await progress.TakeAsync(fetched, batch, past).ConfigureAwait(false);
@@ -190,7 +196,7 @@ internal sealed class StudySum : IDisposable
         // A vector whose list of survivors is known is there, or comes too late.
         if (batch.Upload is { IsFixed: false, Masked: not null } turn && !batch.Refused.Contains(turn.Round))
         {
-            sender.Upload(new VectorUpload(turn, words), attempt.Token, over.Token);
+            sender.Upload(new VectorUpload(plan, turn, words), attempt.Token, over.Token);
             turn.HasLeft = true;
         }
         else if (words.Count > 0)

@@ -27,6 +27,12 @@ internal abstract class SumEvent
     /// <summary>What is asked before each contribution may answer otherwise than before.</summary>
     public sealed class GateChanged : SumEvent;
 
+    /// <summary>A check of this node has ended an upload; the vector waits.</summary>
+    public sealed class HeldBack(RoundId round) : SumEvent
+    {
+        public RoundId Round => round;
+    }
+
     /// <summary>A model state that others have reached has been proven and fetched.</summary>
     public sealed class StateFetched(RoundId sum, ModelState state) : SumEvent
     {

@@ -1,3 +1,4 @@
+using FedMat.Protocol;
 using FedMat.Storage.Node;
 using Microsoft.Extensions.Logging;
 
@@ -17,4 +18,15 @@ internal sealed record SumParts(
 {
     /// <summary>Threads that mask and check: the arithmetic is done in a moment, and all of the machine shortens it.</summary>
     public static int Threads { get; } = Environment.ProcessorCount;
+
+    /// <summary>Asks the gate under the contribution's own roster, and under the newest one where that is another.</summary>
+    /// <returns>The first "no"; null when a contribution may be made and may leave.</returns>
+    public async ValueTask<Refusal?> RefuseAsync(NextContribution next, CancellationToken cancellation)
+    {
+        Refusal? refusal = await Gate.RefuseAsync(next, cancellation).ConfigureAwait(false);
+        Roster newest = Rosters.Current;
+        return refusal is not null || ReferenceEquals(newest, next.Roster)
+            ? refusal
+            : await Gate.RefuseAsync(next with { Roster = newest }, cancellation).ConfigureAwait(false);
+    }
 }

@@ -10,7 +10,7 @@ namespace FedMat.Node;
 
 /// <summary>
 /// Says words and sends vectors in the background, so that the next step never waits for an answer. What fails on the way is tried again until it
-/// is past; a vector goes on where it broke off.
+/// is past; a vector goes on where it broke off, as long as the checks of this node let it go.
 /// </summary>
 internal sealed class SumSender(SumParts parts, ResiliencePipeline retries, Action<SumEvent> offer) : IDisposable
 {
@@ -91,7 +91,12 @@ internal sealed class SumSender(SumParts parts, ResiliencePipeline retries, Acti
             parts.Log.RoundRefused(upload.Round, error.ToRefusal()?.Number ?? error.StatusCode.ToString(), error.Status.Detail);
             await SayEachAsync(upload.Words, ended).ConfigureAwait(false);
         }
-        catch (Exception error) when (givenUp.IsCancellationRequested && error is OperationCanceledException or RpcException)
+        catch (RefusedException) when (!givenUp.IsCancellationRequested)
+        {
+            offer(new SumEvent.HeldBack(upload.Round));
+            await SayEachAsync(upload.Words, ended).ConfigureAwait(false);
+        }
+        catch (Exception error) when (givenUp.IsCancellationRequested && error is OperationCanceledException or RpcException or RefusedException)
         {
             if (!past.IsCancellationRequested)
                 return;
@@ -100,8 +105,11 @@ internal sealed class SumSender(SumParts parts, ResiliencePipeline retries, Acti
         }
     }
 
+    /// <exception cref="RefusedException">A check of this node holds the vector back: tries go on for longer than a consent or a roster may.</exception>
     private async Task UploadOnceAsync(VectorUpload upload, CancellationToken givenUp)
     {
+        if (await parts.RefuseAsync(upload.Contribution, givenUp).ConfigureAwait(false) is { } refusal)
+            throw new RefusedException(refusal);
         long offset = upload.IsBegun ? await parts.Link.FindUploadAsync(upload.Round, upload.Payload, givenUp).ConfigureAwait(false) : 0;
         upload.IsBegun = true;
         UploadHeader header = new() { Key = upload.Round.ToMessage(), Input = upload.Input.ToByteString(), Offset = offset };

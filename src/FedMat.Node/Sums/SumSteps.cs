@@ -19,13 +19,7 @@ internal sealed class SumSteps(AcceptedStudy study, SumParts parts, SumTurns tur
             progress.Remember(Said.Parser.ParseFrom(word).Acceptance.ToSigned<Acceptance>().Content);
     }
 
-    public async Task TakeAsync(SumEvent.Told told, SumBatch batch, CancellationToken past)
-    {
-        await turns.LeaveStaleAsync(past).ConfigureAwait(false);
-        await TakeStepAsync(told, batch, past).ConfigureAwait(false);
-    }
-
-    private Task TakeStepAsync(SumEvent.Told told, SumBatch batch, CancellationToken past)
+    public Task TakeAsync(SumEvent.Told told, SumBatch batch, CancellationToken past)
     {
         (RoundId round, SumNews news) = (told.Round, told.News);
         switch (news.WhatCase)

@@ -18,6 +18,7 @@ internal sealed class SumTurn : IDisposable
     private readonly StepAnswers answers;
     private readonly SortedDictionary<SumNews.WhatOneofCase, SumEvent.Told> early = [];
     private ISumPart? part;
+    private bool isHeldBack;
 
     /// <param name="terms">The attempt, its plan and roster.</param>
     /// <param name="self">This node.</param>
@@ -77,6 +78,9 @@ internal sealed class SumTurn : IDisposable
     /// <summary>Whether the list of survivors is known, so that no vector is waited for any longer.</summary>
     public bool IsFixed { get; private set; }
 
+    /// <summary>Whether a check of this node keeps the masked vector from leaving, which is still waited for.</summary>
+    public bool IsHeldBack => isHeldBack && Masked is not null && !IsFixed;
+
     /// <summary>The last word of the attempt; null before the sum is accepted.</summary>
     public SumReply? Acceptance { get; private set; }
 
@@ -103,6 +107,12 @@ internal sealed class SumTurn : IDisposable
         Inputs = request;
         return null;
     }
+
+    /// <summary>The masked vector stays here until the checks let it go.</summary>
+    public void HoldBack() => isHeldBack = true;
+
+    /// <summary>The checks let the masked vector go.</summary>
+    public void LetGo() => isHeldBack = false;
 
     /// <summary>This node has reached the state that the sum starts from.</summary>
     public void Reach(Digest state, RoundSpec ask) => (State, Ask) = (state, ask);

@@ -97,11 +97,13 @@ internal sealed class SumTurns(AcceptedStudy study, Site site, RosterKeeper rost
     public Task LeaveUnmaskedAsync(CancellationToken cancellation) => LeaveAsync(turn => !(turn.Answered >= Stage.Mask), cancellation);
 
     /// <summary>A setup that was made under another roster is of no use, unless a vector of this node is masked under it.</summary>
-    public Task LeaveStaleAsync(CancellationToken cancellation)
-    {
-        Roster current = rosters.Current;
-        return LeaveAsync(turn => !(turn.Answered >= Stage.Mask) && !ReferenceEquals(turn.Roster, current), cancellation);
-    }
+    public Task LeaveStaleAsync(CancellationToken cancellation) => LeaveAsync(IsStale, cancellation);
+
+    /// <summary>Whether another roster has come before a vector of this node was masked: the keys of its setup may be nobody's.</summary>
+    public bool IsStale(SumTurn turn) => !(turn.Answered >= Stage.Mask) && !ReferenceEquals(turn.Roster, rosters.Current);
+
+    /// <summary>Whether this node has entered no later attempt at the same round.</summary>
+    public bool IsNewest(SumTurn turn) => !turns.Values.Any(other => other.Round.Round == turn.Round.Round && other.Round.Attempt > turn.Round.Attempt);
 
     /// <summary>Enough others have accepted a sum whose check this node has missed.</summary>
     /// <param name="round">The attempt.</param>

@@ -7,7 +7,10 @@ using Google.Protobuf;
 namespace FedMat.Node;
 
 /// <summary>A masked vector that leaves, with the words that go with it.</summary>
-internal sealed class VectorUpload(SumTurn turn, IReadOnlyList<Said> words)
+/// <param name="plan">Of the study.</param>
+/// <param name="turn">The attempt in which it is masked.</param>
+/// <param name="words">What is said with it.</param>
+internal sealed class VectorUpload(Plan plan, SumTurn turn, IReadOnlyList<Said> words)
 {
     private readonly SignedMessage<MaskedInput> input = turn.Masked!.Message;
 
@@ -18,6 +21,9 @@ internal sealed class VectorUpload(SumTurn turn, IReadOnlyList<Said> words)
     public SignedMessage<MaskedInput> Input => input;
 
     public IReadOnlyList<Said> Words => words;
+
+    /// <summary>What the checks judge before every try.</summary>
+    public NextContribution Contribution { get; } = new(plan, turn.Round, turn.Ask!, turn.Roster);
 
     public Digest Payload => input.Content.Payload;
 
