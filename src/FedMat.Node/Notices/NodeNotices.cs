@@ -15,7 +15,7 @@ internal sealed class NodeNotices(
         (Connection connection, DateTimeOffset since) = status.Now;
         return
         [
-            .. requests.Select(request => StewardNotices.OfStudy(request, now)).OfType<Notice>(),
+            .. requests.Select(request => StewardNotices.OfStudy(request, rosters.Self.Key, now)).OfType<Notice>(),
             .. StewardNotices.OfRoster(rosters.Current, rosters.Self, known, now),
             .. StewardNotices.OfConnection(connection, since, now),
         ];

@@ -1,3 +1,4 @@
+using FedMat.Crypto;
 using FedMat.Notices;
 using FedMat.Protocol;
 using FedMat.Storage.Agreements;
@@ -15,12 +16,15 @@ internal static class StewardNotices
     private static readonly TimeSpan EntryEndsWithin = TimeSpan.FromDays(30);
     private static readonly TimeSpan AwayFor = TimeSpan.FromHours(1);
 
-    /// <summary>Null where the study asks nothing of anybody.</summary>
-    public static Notice? OfStudy(StudyRequest request, DateTimeOffset now)
+    /// <param name="request">The study as this node knows it.</param>
+    /// <param name="key">This node's present one: an answer under an earlier one counts for nothing, and is asked for again.</param>
+    /// <param name="now">When it is looked at.</param>
+    /// <returns>Null where the study asks nothing of anybody.</returns>
+    public static Notice? OfStudy(StudyRequest request, VerifyingKey key, DateTimeOffset now)
     {
         StudyId id = request.Id;
         StudyConsent? answer = request.Consent?.Document.Content;
-        return request.State(now) switch
+        return request.State(now, key) switch
         {
             StudyState.Waiting => Of(NoticeKind.PlanWaits,
                 $"The plan of study {id.Short} waits for your decision. To read it: fedmat node studies show {id.Short}. To answer it: fedmat node approve {id.Short}, or fedmat node refuse {id.Short}."),

@@ -21,7 +21,7 @@ public sealed class StewardNoticesTests : IDisposable
     [Fact]
     public void Plan_ThatWaits_IsToldWithTheCommandThatShowsIt()
     {
-        Notice notice = StewardNotices.OfStudy(Request(PolicyAnswer.Ask), Now)!;
+        Notice notice = StewardNotices.OfStudy(Request(PolicyAnswer.Ask), consortium.Self.Key, Now)!;
 
         Assert.Equal((NoticeKind.PlanWaits, Study), (notice.Kind, notice.Study));
         Assert.Contains($"fedmat node studies show {plan.Content.Id.Short}", notice.Text);
@@ -32,7 +32,7 @@ public sealed class StewardNoticesTests : IDisposable
     [InlineData(PolicyAnswer.Refuse)]
     public void Notice_OfAStudy_HoldsNeitherThePlansWordsNorThePolicysReason(PolicyAnswer answer)
     {
-        Notice notice = StewardNotices.OfStudy(Request(answer), Now)!;
+        Notice notice = StewardNotices.OfStudy(Request(answer), consortium.Self.Key, Now)!;
 
         Assert.DoesNotContain("hardness", notice.Text);
         Assert.DoesNotContain("gaps", notice.Text);
@@ -47,22 +47,28 @@ public sealed class StewardNoticesTests : IDisposable
     {
         StudyRequest request = Request(PolicyAnswer.Refuse, ConsentAnswer.Refused);
 
-        Assert.Equal(isTold, StewardNotices.OfStudy(request, Now.AddHours(hours))?.Kind == NoticeKind.StudyRefused);
+        Assert.Equal(isTold, StewardNotices.OfStudy(request, consortium.Self.Key, Now.AddHours(hours))?.Kind == NoticeKind.StudyRefused);
     }
 
     [Fact]
     public void Refusal_ByTheSteward_IsNotTold() =>
-        Assert.Null(StewardNotices.OfStudy(Request(PolicyAnswer.Ask, ConsentAnswer.Refused, giver: AnswerGiver.Steward), Now));
+        Assert.Null(StewardNotices.OfStudy(Request(PolicyAnswer.Ask, ConsentAnswer.Refused, giver: AnswerGiver.Steward), consortium.Self.Key, Now));
 
     [Theory]
     [InlineData(6, true)]
     [InlineData(7, false)]
     public void Consent_ThatEndsWithinAWeek_IsTold(int days, bool isTold) => Assert.Equal(
-        isTold, StewardNotices.OfStudy(Request(PolicyAnswer.Allow, ConsentAnswer.Granted, Now.AddDays(days)), Now)?.Kind == NoticeKind.ConsentEnds);
+        isTold, StewardNotices.OfStudy(Request(PolicyAnswer.Allow, ConsentAnswer.Granted, Now.AddDays(days)), consortium.Self.Key, Now)?.Kind == NoticeKind.ConsentEnds);
+
+    /// <summary>After its keys were rotated, a node contributes nothing under an answer of before.</summary>
+    [Fact]
+    public void Consent_UnderAKeyOfBefore_IsAskedForAgain() => Assert.Equal(
+        NoticeKind.PlanWaits,
+        StewardNotices.OfStudy(Request(PolicyAnswer.Allow, ConsentAnswer.Granted, Now.AddDays(30)), consortium.CoordinatorKey.Public, Now)?.Kind);
 
     [Fact]
     public void Study_ThatEnded_IsNotTold() =>
-        Assert.Null(StewardNotices.OfStudy(Request(PolicyAnswer.Ask) with { Ended = Now }, Now));
+        Assert.Null(StewardNotices.OfStudy(Request(PolicyAnswer.Ask) with { Ended = Now }, consortium.Self.Key, Now));
 
     [Theory]
     [InlineData(29, true)]
